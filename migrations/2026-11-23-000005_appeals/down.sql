@@ -1,0 +1,4 @@
+DROP TABLE handovers;
+DROP TABLE assignments;
+DROP TABLE calls;
+DROP TABLE appeals;

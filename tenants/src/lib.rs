@@ -1,1 +1,12 @@
+//! The domain of Varta: what a community, its utilities and its region own and may do.
+//!
+//! Knows PostgreSQL through Diesel; knows no HTTP, no JWT, no SMTP. Dependencies point one
+//! way: `ids, clock → access → db → ledger → a noun's store → its verbs`. A noun never uses
+//! another noun's store; it calls its verbs.
 
+pub mod access;
+pub mod clock;
+pub mod db;
+pub mod ids;
+pub mod ledger;
+pub mod text;

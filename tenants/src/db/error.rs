@@ -1,0 +1,108 @@
+//! What can go wrong between us and the database, and how a use case's own error carries it.
+
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+
+use crate::access::Action;
+
+/// A fault of the database or of the way to it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No connection could be had: try again shortly.
+    #[error("the database cannot be reached: {0}")]
+    Unavailable(String),
+    /// Somebody else held a row for too long: try again shortly.
+    #[error("the row is held by another transaction")]
+    Busy,
+    #[error("database: {0}")]
+    Query(#[source] DieselError),
+    /// A stored value that the program does not know.
+    #[error("the database holds {value:?} as {what}")]
+    Unreadable { what: &'static str, value: String },
+    #[error("event body: {0}")]
+    Unwritable(#[from] serde_json::Error),
+}
+
+impl From<DieselError> for Error {
+    fn from(error: DieselError) -> Self {
+        match &error {
+            DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => {
+                Self::Unavailable(info.message().to_owned())
+            }
+            DieselError::DatabaseError(_, info) if is_lost_connection(info.message()) => {
+                Self::Unavailable(info.message().to_owned())
+            }
+            DieselError::DatabaseError(DatabaseErrorKind::Unknown, info)
+                if info.message().contains("lock timeout") =>
+            {
+                Self::Busy
+            }
+            _ => Self::Query(error),
+        }
+    }
+}
+
+fn is_lost_connection(message: &str) -> bool {
+    const SIGNS: [&str; 5] = [
+        "server closed the connection",
+        "no connection to the server",
+        "terminating connection",
+        "the database system is",
+        "could not receive data",
+    ];
+    SIGNS.iter().any(|sign| message.contains(sign))
+}
+
+impl Error {
+    /// Whether the same transaction may well succeed when it is run again.
+    #[must_use]
+    pub fn is_worth_retrying(&self) -> bool {
+        match self {
+            Self::Query(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
+            Self::Query(DieselError::DatabaseError(_, info)) => info.message().contains("deadlock detected"),
+            _ => false,
+        }
+    }
+
+    /// The unique constraint that a write ran into.
+    #[must_use]
+    pub fn unique_violation(&self) -> Option<&str> {
+        match self {
+            Self::Query(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info)) => {
+                info.constraint_name()
+            }
+            _ => None,
+        }
+    }
+
+    /// The foreign key that a write ran into.
+    #[must_use]
+    pub fn missing_reference(&self) -> Option<&str> {
+        match self {
+            Self::Query(DieselError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, info)) => {
+                info.constraint_name()
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The error of a use case: the transaction must be able to look whether the database failed.
+pub trait Failure: From<Error> {
+    fn database(&self) -> Option<&Error>;
+}
+
+impl Failure for Error {
+    fn database(&self) -> Option<&Error> {
+        Some(self)
+    }
+}
+
+/// Why an actor may not do a thing here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// They must not even learn that the place exists.
+    #[error("there is no such place for this actor")]
+    Hidden,
+    #[error("the role does not permit {0}")]
+    Forbidden(Action),
+}

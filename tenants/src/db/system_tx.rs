@@ -1,0 +1,41 @@
+//! A transaction of background work: the sealer, followers, deadlines, sign-in.
+
+use diesel::PgConnection;
+
+use super::transact::Core;
+use super::{Db, Failure};
+use crate::access::Actor;
+use crate::clock::Moment;
+use crate::ids::{CommunityId, RegionId};
+
+/// Sees what background work needs, across communities: ledgers, counters, deadlines,
+/// accounts at sign-in. Of an appeal it sees times, never what or who.
+pub struct SystemTx<'c> {
+    core: Core<'c>,
+}
+
+impl Db {
+    pub fn in_system<T, E: Failure>(
+        &self,
+        name: &'static str,
+        mut work: impl FnMut(&mut SystemTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let nowhere = Actor::system(RegionId::from_uuid(uuid::Uuid::nil()), CommunityId::from_uuid(uuid::Uuid::nil()));
+        self.transact(name, &nowhere, "BEGIN; SET LOCAL ROLE varta_system", |core| {
+            let mut tx = SystemTx { core };
+            let value = work(&mut tx)?;
+            Ok((value, tx.core.pending()))
+        })
+    }
+}
+
+impl SystemTx<'_> {
+    pub(crate) fn conn(&mut self) -> &mut PgConnection {
+        self.core.conn
+    }
+
+    #[must_use]
+    pub const fn now(&self) -> Moment {
+        self.core.now
+    }
+}

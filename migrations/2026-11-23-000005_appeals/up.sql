@@ -174,8 +174,8 @@ CREATE POLICY of_utility ON assignments FOR SELECT TO varta_utility
 CREATE POLICY work_of_utility ON assignments FOR UPDATE TO varta_utility
   USING (utility_id = current_utility()) WITH CHECK (utility_id = current_utility());
 GRANT SELECT (community_id, id, utility_id, state, acknowledge_missed_at, resolve_missed_at,
-              acknowledged_at, version),
-      UPDATE (state, acknowledged_at, reported_at, version)
+              acknowledged_at, resolve_due_at, due_at, version),
+      UPDATE (state, acknowledged_at, due_at, reported_at, version)
   ON appeals TO varta_utility;
 CREATE POLICY of_utility ON appeals FOR SELECT TO varta_utility
   USING (utility_id = current_utility());

@@ -1,0 +1,206 @@
+//! The states of an appeal, and the one table of what leads from which to which.
+
+use crate::access::{Action, Role, permits};
+
+macro_rules! coded {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$vdoc])* $variant,)+
+        }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// As it is stored, sent and logged.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+
+            pub(crate) fn read(code: &str) -> Result<Self, crate::db::Error> {
+                Self::from_code(code).ok_or_else(|| crate::db::Error::Unreadable {
+                    what: stringify!($name),
+                    value: code.to_owned(),
+                })
+            }
+        }
+    };
+}
+pub(crate) use coded;
+
+coded! {
+    /// How far an appeal has come.
+    State {
+        /// Taken down, given to nobody yet.
+        Registered = "registered",
+        /// Offered to a utility that has not answered.
+        Assigned = "assigned",
+        InWork = "in_work",
+        /// The utility says that it is done; the caller is to be asked.
+        Reported = "reported",
+        /// The caller says that it is not done.
+        Rework = "rework",
+        /// The utility says that it is not theirs.
+        Declined = "declined",
+        /// Offered to another community that has not answered.
+        HandingOver = "handing_over",
+        /// Another community works on it; this one keeps sight of it.
+        HandedOver = "handed_over",
+        Closed = "closed",
+    }
+}
+
+coded! {
+    /// What moves an appeal on.
+    Step {
+        Assign = "assign",
+        Accept = "accept",
+        Decline = "decline",
+        Report = "report",
+        Return = "return",
+        Close = "close",
+        OfferHandover = "offer_handover",
+        HandoverAccepted = "handover_accepted",
+        HandoverRefused = "handover_refused",
+        HandoverCompleted = "handover_completed",
+    }
+}
+
+coded! {
+    /// How it ended. Not a state: `explained` and `resolved` are both closed.
+    Outcome {
+        Resolved = "resolved",
+        /// The caller was told how things stand («роз'яснено»).
+        Explained = "explained",
+        Refused = "refused",
+        Withdrawn = "withdrawn",
+        /// By the community that it was handed over to.
+        ResolvedElsewhere = "resolved_elsewhere",
+    }
+}
+
+coded! {
+    /// Which of the two kinds of record it is, or a mere answer.
+    AppealKind {
+        Operational = "operational",
+        /// Under the law on citizens' appeals, 393/96-ВР.
+        Statutory = "statutory",
+        Consultation = "consultation",
+    }
+}
+
+/// From where each step may be taken, and where it leads.
+const TABLE: &[(Step, &[State], State)] = &[
+    (
+        Step::Assign,
+        &[State::Registered, State::Assigned, State::Declined],
+        State::Assigned,
+    ),
+    (Step::Accept, &[State::Assigned], State::InWork),
+    (Step::Decline, &[State::Assigned, State::InWork, State::Rework], State::Declined),
+    (Step::Report, &[State::InWork, State::Rework], State::Reported),
+    (Step::Return, &[State::Reported], State::Rework),
+    (
+        Step::Close,
+        &[
+            State::Registered,
+            State::Assigned,
+            State::InWork,
+            State::Reported,
+            State::Rework,
+            State::Declined,
+        ],
+        State::Closed,
+    ),
+    (Step::OfferHandover, &[State::Registered, State::Declined], State::HandingOver),
+    (Step::HandoverAccepted, &[State::HandingOver], State::HandedOver),
+    (Step::HandoverRefused, &[State::HandingOver], State::Registered),
+    (Step::HandoverCompleted, &[State::HandingOver, State::HandedOver], State::Closed),
+];
+
+impl Step {
+    /// The right that taking this step needs.
+    #[must_use]
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Assign => Action::AssignAppeal,
+            Self::Accept => Action::AcceptAssignment,
+            Self::Decline => Action::DeclineAssignment,
+            Self::Report => Action::ReportAssignment,
+            Self::Return => Action::ReturnAppeal,
+            Self::Close => Action::CloseAppeal,
+            Self::OfferHandover => Action::OfferHandover,
+            Self::HandoverAccepted | Self::HandoverRefused | Self::HandoverCompleted => Action::RelayHandover,
+        }
+    }
+
+    /// The states from which it may be taken.
+    #[must_use]
+    pub fn from(self) -> &'static [State] {
+        self.row().1
+    }
+
+    /// The state to which it leads.
+    #[must_use]
+    pub fn to(self) -> State {
+        self.row().2
+    }
+
+    fn row(self) -> &'static (Self, &'static [State], State) {
+        const NOWHERE: &(Step, &[State], State) = &(Step::Close, &[], State::Closed);
+        TABLE.iter().find(|(step, ..)| *step == self).unwrap_or(NOWHERE)
+    }
+}
+
+impl State {
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Closed)
+    }
+
+    /// What a role may do from here.
+    #[must_use]
+    pub fn steps(self, role: Role) -> Vec<Step> {
+        TABLE
+            .iter()
+            .filter(|(step, from, _)| from.contains(&self) && permits(role, step.action()))
+            .map(|(step, ..)| *step)
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_stands_in_the_table_once() {
+        for step in Step::ALL {
+            assert_eq!(TABLE.iter().filter(|(s, ..)| s == step).count(), 1, "{step:?}");
+        }
+    }
+
+    #[test]
+    fn every_open_state_leads_on_and_closed_leads_nowhere() {
+        for state in State::ALL {
+            let leads_on = TABLE.iter().any(|(_, from, _)| from.contains(state));
+            assert_eq!(leads_on, state.is_open(), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn a_dispatcher_asks_the_caller_after_the_report() {
+        assert_eq!(State::Reported.steps(Role::Dispatcher), [Step::Return, Step::Close]);
+        assert_eq!(State::Reported.steps(Role::UtilityStaff), []);
+        assert_eq!(State::Assigned.steps(Role::UtilityStaff), [Step::Accept, Step::Decline]);
+    }
+}

@@ -1,0 +1,12 @@
+//! Calls: who rang, from which number, about what, and what came of it. Personal data
+//! lives here and nowhere else.
+
+mod applicant;
+mod phone;
+mod record;
+mod store;
+
+pub use applicant::{Applicant, Call, CallOutcome};
+pub use phone::{Phone, PhoneError};
+pub(crate) use record::{amend_first, record};
+pub use record::of_appeal;

@@ -5,8 +5,14 @@
 //! another noun's store; it calls its verbs.
 
 pub mod access;
+pub mod appeals;
+pub mod assignments;
+pub mod calls;
 pub mod clock;
+pub mod dashboards;
 pub mod db;
+pub mod handovers;
+pub mod housing;
 pub mod ids;
 pub mod ledger;
 pub mod text;

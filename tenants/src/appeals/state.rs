@@ -5,7 +5,11 @@ use crate::access::{Action, Role, permits};
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash,
+            diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+        )]
+        #[diesel(sql_type = diesel::sql_types::Text)]
         pub enum $name {
             $($(#[$vdoc])* $variant,)+
         }
@@ -25,12 +29,28 @@ macro_rules! coded {
             pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.code() == code)
             }
+        }
 
-            pub(crate) fn read(code: &str) -> Result<Self, crate::db::Error> {
-                Self::from_code(code).ok_or_else(|| crate::db::Error::Unreadable {
-                    what: stringify!($name),
-                    value: code.to_owned(),
-                })
+        impl diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg> for $name {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut diesel::serialize::Output<'b, '_, diesel::pg::Pg>,
+            ) -> diesel::serialize::Result {
+                <str as diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg>>::to_sql(
+                    self.code(),
+                    out,
+                )
+            }
+        }
+
+        impl diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::pg::Pg> for $name {
+            fn from_sql(value: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
+                let code = <String as diesel::deserialize::FromSql<
+                    diesel::sql_types::Text,
+                    diesel::pg::Pg,
+                >>::from_sql(value)?;
+                Self::from_code(&code)
+                    .ok_or_else(|| format!("{} cannot be {code:?}", stringify!($name)).into())
             }
         }
     };
@@ -141,6 +161,12 @@ impl Step {
             Self::OfferHandover => Action::OfferHandover,
             Self::HandoverAccepted | Self::HandoverRefused | Self::HandoverCompleted => Action::RelayHandover,
         }
+    }
+
+    /// Whether somebody has taken the appeal on with this step: the first deadline ends.
+    #[must_use]
+    pub const fn acknowledges(self) -> bool {
+        matches!(self, Self::Accept | Self::Decline | Self::HandoverAccepted)
     }
 
     /// The states from which it may be taken.

@@ -1,0 +1,41 @@
+//! Appeals: from the call to the report and the caller's confirmation.
+
+mod advance;
+mod answer;
+mod appeal;
+mod assign;
+mod close;
+mod deadline;
+mod edit;
+mod error;
+mod find;
+mod join;
+mod known;
+mod miss;
+mod queue;
+mod receive;
+mod register;
+mod return_for_rework;
+mod search;
+mod state;
+mod store;
+
+pub(crate) use advance::{advance, advance_by_utility};
+pub use answer::{Answer, answer};
+pub use appeal::{Appeal, NewAppeal, TrackingCode};
+pub use assign::assign;
+pub use close::close;
+pub use deadline::{Deadlines, ServiceTimes};
+pub use edit::{Edit, edit};
+pub use error::Error;
+pub use find::find;
+pub use join::join;
+pub use known::{Known, known};
+pub use miss::note_missed;
+pub use queue::{Filter, QueueCursor, QueueRow, queue};
+pub(crate) use receive::{Received, receive};
+pub use register::register;
+pub use return_for_rework::return_for_rework;
+pub use search::{Sought, search};
+pub(crate) use state::coded;
+pub use state::{AppealKind, Outcome, State, Step};

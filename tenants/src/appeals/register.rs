@@ -1,0 +1,44 @@
+//! Takes an appeal down.
+
+use serde::Serialize;
+
+use super::{Appeal, Error, NewAppeal, store};
+use crate::access::Action;
+use crate::calls::CallOutcome;
+use crate::db::{CommunityTx, Tx};
+use crate::ids::{BuildingId, UtilityId};
+use crate::ledger::{Kind, NewEvent};
+
+/// Registers an appeal at a building for a service. Who is responsible there now, and by
+/// when it must be done, is settled here; nobody has it yet.
+pub fn register(tx: &mut CommunityTx<'_>, new: &NewAppeal) -> Result<Appeal, Error> {
+    tx.require(Action::RegisterAppeal)?;
+    let situation = store::situation(tx, new.building, &new.service)?;
+    let mut appeal = Appeal::begin(new.kind, &new.service, Some(new.building), situation, tx.now());
+    appeal.number = store::insert(tx, &appeal, CallOutcome::Registered, &new.applicant, &new.words)?;
+    tx.record(taken_down(tx, Kind::AppealRegistered, &appeal)?);
+    Ok(appeal)
+}
+
+/// The event of an appeal that was taken down, in whichever way.
+pub(super) fn taken_down(tx: &CommunityTx<'_>, kind: Kind, appeal: &Appeal) -> Result<NewEvent, Error> {
+    let body = TakenDown {
+        number: appeal.number,
+        kind: appeal.kind.code(),
+        to: appeal.state.code(),
+        service: &appeal.service,
+        building: appeal.building,
+        responsible: appeal.responsible,
+    };
+    Ok(NewEvent::new(tx.community(), kind, appeal.id, &body)?)
+}
+
+#[derive(Serialize)]
+struct TakenDown<'a> {
+    number: i64,
+    kind: &'static str,
+    to: &'static str,
+    service: &'a str,
+    building: Option<BuildingId>,
+    responsible: Option<UtilityId>,
+}

@@ -1,0 +1,381 @@
+//! The SQL of appeals. The hot statements have plans that the server keeps.
+
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid};
+
+use super::advance::Change;
+use super::appeal::Situation;
+use super::{Appeal, AppealKind, Deadlines, Error, Outcome, ServiceTimes, State, Step};
+use crate::calls::{Applicant, CallOutcome, Phone};
+use crate::clock::Moment;
+use crate::db::schema::{appeals, calls, services};
+use crate::db::{Binds, CommunityTx, Prepared, Statement, Tx, UtilityTx};
+use crate::housing::street::StreetKind;
+use crate::ids::{AccountId, AppealId, BuildingId, CallId, CommunityId, HandoverId, RegionId, UtilityId};
+use crate::text::{Flat, Name, Words};
+
+/// Place, service and who is responsible, in one round trip.
+struct FindSituation<'a> {
+    community: CommunityId,
+    region: RegionId,
+    building: BuildingId,
+    service: &'a str,
+    now: Moment,
+}
+
+type SituationRow = (
+    Nullable<Text>,
+    Nullable<Text>,
+    Nullable<Text>,
+    Nullable<Text>,
+    Nullable<Text>,
+    Nullable<Integer>,
+    Nullable<Integer>,
+    Nullable<Uuid>,
+);
+
+impl Statement for FindSituation<'_> {
+    type Id = FindSituation<'static>;
+    type Row = SituationRow;
+    const SQL: &'static str = "\
+        SELECT place.settlement, place.street_kind, place.street, place.number, \
+               service.urgency, service.acknowledge_minutes, service.resolve_hours, \
+               responsible.utility_id \
+        FROM (VALUES (1)) AS one (row) \
+        LEFT JOIN ( \
+          SELECT t.name AS settlement, s.kind AS street_kind, s.name AS street, b.number, \
+                 b.id AS building_id, s.id AS street_id, t.id AS settlement_id \
+          FROM buildings b \
+          JOIN streets s ON s.community_id = b.community_id AND s.id = b.street_id \
+          JOIN settlements t ON t.community_id = s.community_id AND t.id = s.settlement_id \
+          WHERE b.community_id = ? AND b.id = ? AND s.community_id = ? AND t.community_id = ? \
+        ) place ON true \
+        LEFT JOIN services service ON service.region_id = ? AND service.code = ? \
+        LEFT JOIN LATERAL ( \
+          SELECT r.utility_id FROM responsibilities r \
+          WHERE r.community_id = ? AND r.service_code = ? \
+            AND r.valid_from <= ? AND (r.valid_to IS NULL OR r.valid_to > ?) \
+            AND (r.place_kind = 'community' OR r.settlement_id = place.settlement_id \
+                 OR r.street_id = place.street_id OR r.building_id = place.building_id) \
+          ORDER BY array_position(ARRAY['building', 'street', 'settlement', 'community'], r.place_kind), \
+                   r.valid_from DESC, r.id \
+          LIMIT 1 \
+        ) responsible ON true";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.building)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.region)?
+            .next::<Text, _>(self.service)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Text, _>(self.service)?
+            .next::<Timestamptz, _>(&self.now)?
+            .next::<Timestamptz, _>(&self.now)?;
+        Ok(())
+    }
+}
+
+pub(super) fn situation(
+    tx: &mut CommunityTx<'_>,
+    building: BuildingId,
+    service: &str,
+) -> Result<Situation, Error> {
+    let statement =
+        FindSituation { community: tx.community(), region: tx.region(), building, service, now: tx.now() };
+    type Parts = (
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<i32>,
+        Option<i32>,
+        Option<UtilityId>,
+    );
+    let (settlement, kind, street, number, urgency, acknowledge_minutes, resolve_hours, responsible): Parts =
+        Prepared(statement).get_result(tx.conn())?;
+    let (Some(settlement), Some(kind), Some(street), Some(number)) = (settlement, kind, street, number) else {
+        return Err(Error::UnknownBuilding);
+    };
+    let kind = StreetKind::from_code(&kind)
+        .ok_or_else(|| crate::db::Error::Unreadable { what: "street kind", value: kind })?;
+    Ok(Situation {
+        place: format!("{settlement}, {} {street}, {number}", kind.short()),
+        urgency: urgency.ok_or(Error::UnknownService)?,
+        times: ServiceTimes { acknowledge_minutes, resolve_hours },
+        responsible,
+    })
+}
+
+/// When the place is only known in words: nobody can be found responsible for it.
+pub(super) fn situation_of_service(
+    tx: &mut CommunityTx<'_>,
+    service: &str,
+    place: &str,
+) -> Result<Situation, Error> {
+    let region = tx.region();
+    let row: Option<(String, Option<i32>, Option<i32>)> = services::table
+        .filter(services::region_id.eq(region).and(services::code.eq(service)))
+        .select((services::urgency, services::acknowledge_minutes, services::resolve_hours))
+        .first(tx.conn())
+        .optional()?;
+    let (urgency, acknowledge_minutes, resolve_hours) = row.ok_or(Error::UnknownService)?;
+    Ok(Situation {
+        place: place.to_owned(),
+        urgency,
+        times: ServiceTimes { acknowledge_minutes, resolve_hours },
+        responsible: None,
+    })
+}
+
+/// The appeal and its first call, in one round trip.
+struct Insert<'a> {
+    community: CommunityId,
+    region: RegionId,
+    by: Option<AccountId>,
+    appeal: &'a Appeal,
+    call: CallId,
+    call_outcome: CallOutcome,
+    applicant: &'a Applicant,
+    words: &'a Words,
+}
+
+impl Statement for Insert<'_> {
+    type Id = Insert<'static>;
+    type Row = BigInt;
+    const SQL: &'static str = "\
+        WITH appeal AS ( \
+          INSERT INTO appeals (community_id, id, region_id, number, tracking_code, kind, state, result, \
+            service_code, urgency, building_id, place, responsible_utility_id, registered_at, \
+            registered_by, acknowledge_due_at, resolve_due_at, due_at, acknowledged_at, closed_at, \
+            handover_id) \
+          VALUES (?, ?, ?, next_appeal_number(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+          RETURNING number \
+        ), call AS ( \
+          INSERT INTO calls (community_id, id, appeal_id, outcome, applicant_name, applicant_phone, \
+            flat, words, taken_at, taken_by) \
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+        ) \
+        SELECT number FROM appeal";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        let appeal = self.appeal;
+        binds
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&appeal.id)?
+            .next::<Uuid, _>(&self.region)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Text, _>(appeal.tracking_code.as_str())?
+            .next::<Text, _>(appeal.kind.code())?
+            .next::<Text, _>(appeal.state.code())?
+            .next::<Nullable<Text>, _>(&appeal.outcome)?
+            .next::<Text, _>(appeal.service.as_str())?
+            .next::<Text, _>(appeal.urgency.as_str())?
+            .next::<Nullable<Uuid>, _>(&appeal.building)?
+            .next::<Text, _>(appeal.place.as_str())?
+            .next::<Nullable<Uuid>, _>(&appeal.responsible)?
+            .next::<Timestamptz, _>(&appeal.registered_at)?
+            .next::<Nullable<Uuid>, _>(&self.by)?
+            .next::<Nullable<Timestamptz>, _>(&appeal.deadlines.acknowledge)?
+            .next::<Nullable<Timestamptz>, _>(&appeal.deadlines.resolve)?
+            .next::<Timestamptz, _>(&appeal.deadlines.next)?
+            .next::<Nullable<Timestamptz>, _>(&appeal.acknowledged_at)?
+            .next::<Nullable<Timestamptz>, _>(&appeal.closed_at)?
+            .next::<Nullable<Uuid>, _>(&appeal.handover)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.call)?
+            .next::<Uuid, _>(&appeal.id)?
+            .next::<Text, _>(self.call_outcome.code())?
+            .next::<Nullable<Text>, _>(&self.applicant.name)?
+            .next::<Nullable<Text>, _>(&self.applicant.phone)?
+            .next::<Nullable<Text>, _>(&self.applicant.flat)?
+            .next::<Text, _>(self.words)?
+            .next::<Timestamptz, _>(&appeal.registered_at)?
+            .next::<Nullable<Uuid>, _>(&self.by)?;
+        Ok(())
+    }
+}
+
+/// Writes a new appeal with its first call; gives the number that people know it by.
+pub(super) fn insert(
+    tx: &mut CommunityTx<'_>,
+    appeal: &Appeal,
+    call_outcome: CallOutcome,
+    applicant: &Applicant,
+    words: &Words,
+) -> Result<i64, Error> {
+    let insert = Insert {
+        community: tx.community(),
+        region: tx.region(),
+        by: tx.actor().account(),
+        appeal,
+        call: CallId::new(),
+        call_outcome,
+        applicant,
+        words,
+    };
+    Ok(Prepared(insert).get_result(tx.conn())?)
+}
+
+/// How an appeal stood before a step, and its version after it, if the step was taken.
+pub(super) struct Before {
+    pub state: State,
+    pub version: i32,
+    pub acknowledge_overdue: bool,
+    pub resolve_overdue: bool,
+    pub new_version: Option<i32>,
+}
+
+type BeforeRow = (Text, Integer, Bool, Bool, Nullable<Integer>);
+
+impl Before {
+    fn from_row(row: (State, i32, bool, bool, Option<i32>)) -> Self {
+        let (state, version, acknowledge_overdue, resolve_overdue, new_version) = row;
+        Self { state, version, acknowledge_overdue, resolve_overdue, new_version }
+    }
+}
+
+macro_rules! step_sql {
+    ($whose:literal, $set:literal) => {
+        concat!(
+            "WITH before AS ( \
+           SELECT id, state, version, \
+                  acknowledge_missed_at IS NOT NULL AND acknowledged_at IS NULL AS acknowledge_overdue, \
+                  resolve_missed_at IS NOT NULL AS resolve_overdue \
+           FROM appeals WHERE ", $whose, " AND id = ? FOR UPDATE \
+         ), after AS ( \
+           UPDATE appeals a SET state = ?, version = a.version + 1, \
+             acknowledged_at = coalesce(a.acknowledged_at, ?), \
+             due_at = CASE WHEN coalesce(a.acknowledged_at, ?) IS NULL THEN a.due_at \
+                           ELSE coalesce(a.resolve_due_at, a.due_at) END, ", $set,
+            " FROM before \
+           WHERE a.community_id = ? AND a.id = before.id AND before.state = ANY(?) \
+             AND (?::int IS NULL OR before.version = ?) \
+           RETURNING a.version \
+         ) \
+         SELECT before.state, before.version, before.acknowledge_overdue, before.resolve_overdue, \
+                after.version \
+         FROM before LEFT JOIN after ON true"
+        )
+    };
+}
+
+/// Takes a step if it is legal; says either way how the appeal stood.
+struct Advance {
+    community: CommunityId,
+    appeal: AppealId,
+    from: Vec<&'static str>,
+    to: &'static str,
+    expected: Option<i32>,
+    change: Change,
+    returns: i32,
+    acknowledged_at: Option<Moment>,
+    closed_at: Option<Moment>,
+}
+
+impl Statement for Advance {
+    type Id = Self;
+    type Row = BeforeRow;
+    const SQL: &'static str = step_sql!(
+        "community_id = ?",
+        "result = ?, closed_at = ?, utility_id = coalesce(?, a.utility_id), \
+         handover_id = coalesce(?, a.handover_id), returns = a.returns + ?"
+    );
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.appeal)?
+            .next::<Text, _>(self.to)?
+            .next::<Nullable<Timestamptz>, _>(&self.acknowledged_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.acknowledged_at)?
+            .next::<Nullable<Text>, _>(&self.change.outcome)?
+            .next::<Nullable<Timestamptz>, _>(&self.closed_at)?
+            .next::<Nullable<Uuid>, _>(&self.change.utility)?
+            .next::<Nullable<Uuid>, _>(&self.change.handover)?
+            .next::<Integer, _>(&self.returns)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Array<Text>, _>(&self.from)?
+            .next::<Nullable<Integer>, _>(&self.expected)?
+            .next::<Nullable<Integer>, _>(&self.expected)?;
+        Ok(())
+    }
+}
+
+pub(super) fn advance(
+    tx: &mut CommunityTx<'_>,
+    appeal: AppealId,
+    step: Step,
+    expected: Option<i32>,
+    change: Change,
+) -> Result<Option<Before>, Error> {
+    let now = tx.now();
+    let advance = Advance {
+        community: tx.community(),
+        appeal,
+        from: step.from().iter().map(|state| state.code()).collect(),
+        to: step.to().code(),
+        expected,
+        change,
+        returns: i32::from(change.is_return),
+        acknowledged_at: step.acknowledges().then_some(now),
+        closed_at: (!step.to().is_open()).then_some(now),
+    };
+    Ok(Prepared(advance).get_result(tx.conn()).optional()?.map(Before::from_row))
+}
+
+/// The same for the utility that has the appeal: it may write no more than how far it is.
+struct AdvanceByUtility {
+    utility: UtilityId,
+    community: CommunityId,
+    appeal: AppealId,
+    from: Vec<&'static str>,
+    to: &'static str,
+    acknowledged_at: Option<Moment>,
+    reported_at: Option<Moment>,
+}
+
+impl Statement for AdvanceByUtility {
+    type Id = Self;
+    type Row = BeforeRow;
+    const SQL: &'static str = step_sql!("utility_id = ? AND community_id = ?", "reported_at = ?");
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Uuid, _>(&self.utility)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.appeal)?
+            .next::<Text, _>(self.to)?
+            .next::<Nullable<Timestamptz>, _>(&self.acknowledged_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.acknowledged_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.reported_at)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Array<Text>, _>(&self.from)?
+            .next::<Nullable<Integer>, _>(&None::<i32>)?
+            .next::<Nullable<Integer>, _>(&None::<i32>)?;
+        Ok(())
+    }
+}
+
+pub(super) fn advance_by_utility(
+    tx: &mut UtilityTx<'_>,
+    community: CommunityId,
+    appeal: AppealId,
+    step: Step,
+) -> Result<Option<Before>, Error> {
+    let now = tx.now();
+    let advance = AdvanceByUtility {
+        utility: tx.utility(),
+        community,
+        appeal,
+        from: step.from().iter().map(|state| state.code()).collect(),
+        to: step.to().code(),
+        acknowledged_at: step.acknowledges().then_some(now),
+        reported_at: (step == Step::Report).then_some(now),
+    };
+    Ok(Prepared(advance).get_result(tx.conn()).optional()?.map(Before::from_row))
+}

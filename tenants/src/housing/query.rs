@@ -1,0 +1,207 @@
+//! The dispatcher's line, understood: type, street, house, flat, in every way that makes sense.
+//!
+//! Pure. Whether such a street exists is for the look-up to say.
+
+use super::{
+    house_number::{HouseReading, read_house},
+    spelling::{from_latin_layout, from_russian_layout, only_twins, tidy, twins_to_cyrillic, has_cyrillic},
+    street::{StreetKind, parse_street, split_words},
+};
+
+/// Longer lines are cut before reading: no address is that long.
+const MAX_CHARS: usize = 200;
+
+/// How the line had to be turned before it made sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedAs {
+    /// As it stands, but for Latin letters that look Cyrillic.
+    Cyrillic,
+    /// On the Latin layout: `Cj,jhyf 12 f`.
+    LatinLayout,
+    /// On the Russian layout: `Киъвська`.
+    RussianLayout,
+}
+
+/// One way to understand the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub typed_as: TypedAs,
+    /// `None`: no type was named, every type is meant.
+    pub kind: Option<StreetKind>,
+    /// The words of the street's name; empty when only a house was typed. It may as well be the
+    /// name of a settlement.
+    pub street: String,
+    /// Empty when no house was typed; more than one when the text is ambiguous.
+    pub houses: Vec<HouseReading>,
+}
+
+/// Every way to understand the line, the likeliest first.
+#[must_use]
+pub fn read_query(line: &str) -> Vec<Reading> {
+    let cut: String = line.chars().take(MAX_CHARS).collect();
+    let line = tidy(&cut);
+    let mut readings = Vec::new();
+    for (typed_as, text) in spellings(&line) {
+        for reading in read_text(typed_as, &text) {
+            let known = readings.iter().any(|r: &Reading| {
+                r.kind == reading.kind && r.street == reading.street && r.houses == reading.houses
+            });
+            if !known {
+                readings.push(reading);
+            }
+        }
+    }
+    readings
+}
+
+fn spellings(line: &str) -> Vec<(TypedAs, String)> {
+    let mut out = Vec::new();
+    if let Some(meant) = from_latin_layout(line) {
+        if only_twins(line) {
+            out.push((TypedAs::Cyrillic, twins_to_cyrillic(line)));
+        }
+        out.push((TypedAs::LatinLayout, meant));
+        return out;
+    }
+    let line = if has_cyrillic(line) { twins_to_cyrillic(line) } else { line.to_owned() };
+    if let Some(meant) = from_russian_layout(&line) {
+        out.push((TypedAs::RussianLayout, meant));
+    }
+    out.push((TypedAs::Cyrillic, line));
+    out
+}
+
+fn read_text(typed_as: TypedAs, text: &str) -> Vec<Reading> {
+    let words = split_words(&unglued(text));
+    let mut readings = Vec::new();
+    for at in 0..words.len() {
+        let (street, house) = words.split_at(at);
+        let houses = read_house(&house.join(" "));
+        if !houses.is_empty() {
+            readings.extend(with_street(typed_as, street, &houses));
+            // A number at the end may belong to the name: «провулок Тихий 1».
+            if at > 0 && house.len() == 1 && house.iter().all(|word| word.chars().all(|c| c.is_ascii_digit())) {
+                readings.extend(with_street(typed_as, &words, &[]));
+            }
+            return readings;
+        }
+    }
+    with_street(typed_as, &words, &[])
+}
+
+/// «соборна12» is a street and a house: a blank goes between three or more letters and a digit.
+fn unglued(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut letters = 0_usize;
+    for c in text.chars() {
+        if c.is_ascii_digit() && letters >= 3 {
+            out.push(' ');
+        }
+        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        out.push(c);
+    }
+    out
+}
+
+fn with_street(typed_as: TypedAs, words: &[String], houses: &[HouseReading]) -> Vec<Reading> {
+    let text = words.join(" ");
+    let streets = parse_street(&text);
+    if streets.is_empty() {
+        if houses.is_empty() {
+            return Vec::new();
+        }
+        return vec![Reading { typed_as, kind: None, street: String::new(), houses: houses.to_vec() }];
+    }
+    streets
+        .into_iter()
+        .map(|street| Reading { typed_as, kind: street.kind, street: street.name, houses: houses.to_vec() })
+        .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+mod tests {
+    use super::super::spelling::lossy_key;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What is typed, the type, the street, and the houses with their flats, of the first reading.
+    const TYPED: &[(&str, Option<StreetKind>, &str, &[&str])] = &[
+        ("Соборна 12 а", None, "Соборна", &["12А"]),
+        ("Cj,jhyf 12 f", None, "Соборна", &["12А"]),
+        ("ул. Соборная, д. 12-А, кв. 5", Some(StreetKind::Vulytsia), "Соборна", &["12А кв. 5"]),
+        ("вул.Солов'їна 7", Some(StreetKind::Vulytsia), "Солов’їна", &["7"]),
+        ("Киъвська 16", None, "Київська", &["16"]),
+        ("пр. Коцюбинського 37", Some(StreetKind::Prospekt), "Коцюбинського", &["37"]),
+        ("Московська 3 пров 5", Some(StreetKind::Provulok), "Московська 3", &["5"]),
+        ("600 річчя 48", None, "600-річчя", &["48"]),
+        ("131в/9", None, "", &["131В/9"]),
+        ("17А/А", None, "", &["17А/А"]),
+        ("12 корп.2", None, "", &["12 корп. 2"]),
+        ("12-5", None, "", &["12/5", "12 кв. 5"]),
+        ("Тарасівка", None, "Тарасівка", &[]),
+        ("соборна12а", None, "Соборна", &["12А"]),
+        ("Лесі Українки 5-Б кв 17", None, "Лесі Українки", &["5Б кв. 17"]),
+        ("пров Тихий-2 4", Some(StreetKind::Provulok), "Тихий-2", &["4"]),
+        ("8 Березня", None, "8 Березня", &[]),
+        ("Набережна 5", None, "Набережна", &["5"]),
+        ("кв-л 4 буд 5", Some(StreetKind::Kvartal), "4", &["5"]),
+    ];
+
+    fn shown(houses: &[HouseReading]) -> Vec<String> {
+        houses
+            .iter()
+            .map(|r| r.flat.as_ref().map_or(r.house.to_string(), |flat| format!("{} кв. {flat}", r.house)))
+            .collect()
+    }
+
+    #[test]
+    fn what_dispatchers_type_is_understood() {
+        for (typed, kind, street, houses) in TYPED {
+            let readings = read_query(typed);
+            let first = readings.first().unwrap_or_else(|| panic!("{typed} is not read"));
+            assert_eq!(first.kind, *kind, "{typed}");
+            assert_eq!(lossy_key(&first.street), lossy_key(street), "{typed}");
+            assert_eq!(shown(&first.houses), *houses, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_of_two_types_gives_both_readings() {
+        let kinds: Vec<_> = read_query("пр. Коцюбинського 37").into_iter().map(|r| r.kind).collect();
+        assert_eq!(kinds[..2], [Some(StreetKind::Prospekt), Some(StreetKind::Proizd)]);
+    }
+
+    #[test]
+    fn a_number_at_the_end_may_belong_to_the_name() {
+        let readings = read_query("пров. Тихий 1");
+        assert_eq!(readings.len(), 2);
+        assert_eq!((readings[0].street.as_str(), shown(&readings[0].houses)), ("Тихий", vec!["1".to_owned()]));
+        assert_eq!((readings[1].street.as_str(), readings[1].houses.len()), ("Тихий 1", 0));
+    }
+
+    #[test]
+    fn the_reading_says_how_it_was_typed() {
+        assert_eq!(read_query("Cj,jhyf 12 f")[0].typed_as, TypedAs::LatinLayout);
+        assert_eq!(read_query("Киъвська 16")[0].typed_as, TypedAs::RussianLayout);
+        assert_eq!(read_query("12A")[0].houses[0].house.to_string(), "12А");
+    }
+
+    #[test]
+    fn an_empty_line_has_no_reading() {
+        assert!(read_query("").is_empty());
+        assert!(read_query(" ,. ").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_panics(line in "\\PC{0,60}") {
+            let _ = read_query(&line);
+        }
+
+        #[test]
+        fn reading_something_like_an_address_never_panics(line in "[а-яА-ЯіїєґA-Za-z0-9 .,/’'-]{0,40}") {
+            let _ = read_query(&line);
+        }
+    }
+}

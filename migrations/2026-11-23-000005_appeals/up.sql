@@ -29,7 +29,9 @@ CREATE TABLE appeals (
   closed_at              timestamptz,
   acknowledge_missed_at  timestamptz,
   resolve_missed_at      timestamptz,
-  handover_id            uuid,
+  -- the hand-over that this appeal was offered by last, and the one by which it came
+  sent_handover_id       uuid,
+  received_handover_id   uuid,
   version                integer NOT NULL DEFAULT 1,
   PRIMARY KEY (community_id, id),
   UNIQUE (community_id, number),
@@ -110,7 +112,7 @@ CREATE TABLE assignments (
 CREATE INDEX assignments_appeal ON assignments (community_id, appeal_id);
 CREATE UNIQUE INDEX assignments_one_open ON assignments (community_id, appeal_id)
   WHERE ended_at IS NULL;
-CREATE INDEX assignments_utility ON assignments (region_id, utility_id);
+CREATE INDEX assignments_utility ON assignments (region_id, utility_id, id);
 CREATE INDEX assignments_inbox ON assignments (utility_id, due_at, id) WHERE ended_at IS NULL;
 
 -- A hand-over is a contract between two communities: community_id offers, to_community_id
@@ -166,8 +168,8 @@ END $$;
 
 -- A utility: its own assignments everywhere; of the appeal only how far it has come.
 GRANT SELECT,
-      UPDATE (state, accepted_at, decline_reason, decline_addressee, report_text, reported_at,
-              ended_at, version)
+      UPDATE (state, due_at, accepted_at, decline_reason, decline_addressee, report_text,
+              reported_at, ended_at, version)
   ON assignments TO varta_utility;
 CREATE POLICY of_utility ON assignments FOR SELECT TO varta_utility
   USING (utility_id = current_utility());

@@ -86,6 +86,7 @@ CREATE POLICY read_own ON ledger_heads FOR SELECT TO varta_region USING (communi
 CREATE POLICY append_work ON ledger_inbox FOR INSERT TO varta_utility
   WITH CHECK (utility_id = current_utility());
 
+-- Background work adds what only time brings about: a deadline that passed.
 GRANT SELECT, INSERT, DELETE ON ledger_inbox TO varta_system;
 GRANT SELECT, INSERT ON ledger_events TO varta_system;
 GRANT SELECT, INSERT, UPDATE ON ledger_heads, ledger_followers, appeal_counters TO varta_system;

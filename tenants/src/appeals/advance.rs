@@ -13,7 +13,7 @@ use crate::ids::{AppealId, CommunityId, HandoverId, UtilityId};
 pub(crate) struct Change {
     pub outcome: Option<Outcome>,
     pub utility: Option<UtilityId>,
-    pub handover: Option<HandoverId>,
+    pub sent: Option<HandoverId>,
     pub is_return: bool,
 }
 

@@ -51,7 +51,10 @@ pub struct Appeal {
     pub acknowledged_at: Option<Moment>,
     pub reported_at: Option<Moment>,
     pub closed_at: Option<Moment>,
-    pub handover: Option<HandoverId>,
+    /// By which it was offered to another community last.
+    pub sent: Option<HandoverId>,
+    /// By which it came from another community.
+    pub received: Option<HandoverId>,
     pub version: i32,
 }
 
@@ -84,7 +87,8 @@ impl Appeal {
             acknowledged_at: None,
             reported_at: None,
             closed_at: None,
-            handover: None,
+            sent: None,
+            received: None,
             version: 1,
         }
     }

@@ -30,7 +30,7 @@ pub(crate) fn receive(tx: &mut CommunityTx<'_>, received: &Received) -> Result<A
     };
     let taken =
         Appeal::begin(AppealKind::Operational, &received.service, received.building, situation, tx.now());
-    let mut appeal = Appeal { handover: Some(received.handover), ..taken };
+    let mut appeal = Appeal { received: Some(received.handover), ..taken };
     appeal.number = store::insert(tx, &appeal, CallOutcome::HandedOver, &received.applicant, &received.words)?;
     tx.record(taken_down(tx, Kind::AppealRegistered, &appeal)?);
     Ok(appeal)

@@ -6,14 +6,16 @@ use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Timestampt
 
 use super::advance::Change;
 use super::appeal::Situation;
-use super::{Appeal, AppealKind, Deadlines, Error, Outcome, ServiceTimes, State, Step};
-use crate::calls::{Applicant, CallOutcome, Phone};
+use super::miss::Missed;
+use super::row::Row;
+use super::{Appeal, Error, QueueCursor, ServiceTimes, Sought, State, Step};
+use crate::calls::{Applicant, CallOutcome};
 use crate::clock::Moment;
-use crate::db::schema::{appeals, calls, services};
-use crate::db::{Binds, CommunityTx, Prepared, Statement, Tx, UtilityTx};
+use crate::db::schema::{appeals, calls, services, utilities};
+use crate::db::{Binds, CommunityTx, Prepared, Statement, SystemTx, Tx, UtilityTx};
 use crate::housing::street::StreetKind;
 use crate::ids::{AccountId, AppealId, BuildingId, CallId, CommunityId, HandoverId, RegionId, UtilityId};
-use crate::text::{Flat, Name, Words};
+use crate::text::Words;
 
 /// Place, service and who is responsible, in one round trip.
 struct FindSituation<'a> {
@@ -152,7 +154,7 @@ impl Statement for Insert<'_> {
           INSERT INTO appeals (community_id, id, region_id, number, tracking_code, kind, state, result, \
             service_code, urgency, building_id, place, responsible_utility_id, registered_at, \
             registered_by, acknowledge_due_at, resolve_due_at, due_at, acknowledged_at, closed_at, \
-            handover_id) \
+            received_handover_id) \
           VALUES (?, ?, ?, next_appeal_number(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
           RETURNING number \
         ), call AS ( \
@@ -185,7 +187,7 @@ impl Statement for Insert<'_> {
             .next::<Timestamptz, _>(&appeal.deadlines.next)?
             .next::<Nullable<Timestamptz>, _>(&appeal.acknowledged_at)?
             .next::<Nullable<Timestamptz>, _>(&appeal.closed_at)?
-            .next::<Nullable<Uuid>, _>(&appeal.handover)?
+            .next::<Nullable<Uuid>, _>(&appeal.received)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.call)?
             .next::<Uuid, _>(&appeal.id)?
@@ -283,7 +285,7 @@ impl Statement for Advance {
     const SQL: &'static str = step_sql!(
         "community_id = ?",
         "result = ?, closed_at = ?, utility_id = coalesce(?, a.utility_id), \
-         handover_id = coalesce(?, a.handover_id), returns = a.returns + ?"
+         sent_handover_id = coalesce(?, a.sent_handover_id), returns = a.returns + ?"
     );
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
@@ -296,7 +298,7 @@ impl Statement for Advance {
             .next::<Nullable<Text>, _>(&self.change.outcome)?
             .next::<Nullable<Timestamptz>, _>(&self.closed_at)?
             .next::<Nullable<Uuid>, _>(&self.change.utility)?
-            .next::<Nullable<Uuid>, _>(&self.change.handover)?
+            .next::<Nullable<Uuid>, _>(&self.change.sent)?
             .next::<Integer, _>(&self.returns)?
             .next::<Uuid, _>(&self.community)?
             .next::<Array<Text>, _>(&self.from)?
@@ -378,4 +380,190 @@ pub(super) fn advance_by_utility(
         reported_at: (step == Step::Report).then_some(now),
     };
     Ok(Prepared(advance).get_result(tx.conn()).optional()?.map(Before::from_row))
+}
+
+pub(super) fn find(tx: &mut CommunityTx<'_>, id: AppealId) -> Result<Option<Appeal>, Error> {
+    let community = tx.community();
+    let row: Option<Row> = appeals::table
+        .filter(appeals::community_id.eq(community).and(appeals::id.eq(id)))
+        .select(Row::as_select())
+        .first(tx.conn())
+        .optional()?;
+    Ok(row.map(Appeal::from))
+}
+
+pub(super) fn open_at(
+    tx: &mut CommunityTx<'_>,
+    building: BuildingId,
+    service: &str,
+) -> Result<Vec<Appeal>, Error> {
+    let community = tx.community();
+    let rows: Vec<Row> = appeals::table
+        .filter(appeals::community_id.eq(community).and(appeals::building_id.eq(building)))
+        .filter(appeals::service_code.eq(service).and(appeals::closed_at.is_null()))
+        .order((appeals::registered_at, appeals::id))
+        .limit(20)
+        .select(Row::as_select())
+        .load(tx.conn())?;
+    Ok(rows.into_iter().map(Appeal::from).collect())
+}
+
+/// Counts a caller in, unless the appeal is closed.
+pub(super) fn add_caller(tx: &mut CommunityTx<'_>, id: AppealId) -> Result<Option<(i32, i32)>, Error> {
+    let community = tx.community();
+    Ok(diesel::update(
+        appeals::table
+            .filter(appeals::community_id.eq(community).and(appeals::id.eq(id)))
+            .filter(appeals::closed_at.is_null()),
+    )
+    .set((appeals::callers.eq(appeals::callers + 1), appeals::version.eq(appeals::version + 1)))
+    .returning((appeals::callers, appeals::version))
+    .get_result(tx.conn())
+    .optional()?)
+}
+
+/// Raises the version of an open appeal that the caller has seen in its latest state.
+pub(super) fn touch(tx: &mut CommunityTx<'_>, id: AppealId, expected: Option<i32>) -> Result<i32, Error> {
+    let community = tx.community();
+    let this = appeals::table.filter(appeals::community_id.eq(community).and(appeals::id.eq(id)));
+    let row: Option<(i32, State)> =
+        this.select((appeals::version, appeals::state)).for_update().first(tx.conn()).optional()?;
+    let (current, state) = row.ok_or(Error::NotFound)?;
+    if expected.is_some_and(|expected| expected != current) {
+        return Err(Error::Stale { current });
+    }
+    if !state.is_open() {
+        return Err(Error::Closed);
+    }
+    Ok(diesel::update(this)
+        .set(appeals::version.eq(appeals::version + 1))
+        .returning(appeals::version)
+        .get_result(tx.conn())?)
+}
+
+/// The hand-over by which this appeal came here, if it did.
+pub(super) fn received_by(tx: &mut CommunityTx<'_>, id: AppealId) -> Result<Option<HandoverId>, Error> {
+    let community = tx.community();
+    Ok(appeals::table
+        .filter(appeals::community_id.eq(community).and(appeals::id.eq(id)))
+        .select(appeals::received_handover_id)
+        .first(tx.conn())?)
+}
+
+/// Whether a utility works in this community: its own, or the region's.
+pub(super) fn serves(tx: &mut CommunityTx<'_>, utility: UtilityId) -> Result<bool, Error> {
+    let region = tx.region();
+    let found: i64 = utilities::table
+        .filter(utilities::region_id.eq(region).and(utilities::id.eq(utility)))
+        .filter(utilities::state.eq("active"))
+        .count()
+        .get_result(tx.conn())?;
+    Ok(found == 1)
+}
+
+pub(super) fn queue(
+    tx: &mut CommunityTx<'_>,
+    state: Option<State>,
+    before: Option<Moment>,
+    after: Option<QueueCursor>,
+    limit: i64,
+) -> Result<Vec<Appeal>, Error> {
+    let community = tx.community();
+    let before = before.unwrap_or(Moment::MAX_UTC);
+    let (due_at, id) = after.map_or((Moment::UNIX_EPOCH, AppealId::from_uuid(uuid::Uuid::nil())), |c| (c.due_at, c.id));
+    // Kept apart by state, not built up as needed: each is one text with a plan that is kept.
+    let open = appeals::table
+        .filter(appeals::community_id.eq(community).and(appeals::closed_at.is_null()))
+        .filter(appeals::due_at.ge(due_at).and(appeals::due_at.lt(before)))
+        .filter(appeals::due_at.gt(due_at).or(appeals::id.gt(id)))
+        .order((appeals::due_at, appeals::id))
+        .limit(limit)
+        .select(Row::as_select());
+    let rows: Vec<Row> = match state {
+        None => open.load(tx.conn())?,
+        Some(state) => open.filter(appeals::state.eq(state)).load(tx.conn())?,
+    };
+    Ok(rows.into_iter().map(Appeal::from).collect())
+}
+
+pub(super) fn search(tx: &mut CommunityTx<'_>, sought: &Sought, limit: i64) -> Result<Vec<Appeal>, Error> {
+    let community = tx.community();
+    let here = appeals::table
+        .filter(appeals::community_id.eq(community))
+        .order((appeals::registered_at.desc(), appeals::id.desc()))
+        .limit(limit)
+        .select(Row::as_select());
+    let rows: Vec<Row> = match sought {
+        Sought::Number(number) => here.filter(appeals::number.eq(number)).load(tx.conn())?,
+        Sought::Building(building) => here.filter(appeals::building_id.eq(building)).load(tx.conn())?,
+        Sought::Phone(phone) => {
+            // Each distinct appeal of the latest calls; an index gives them in this order.
+            let ids: Vec<AppealId> = calls::table
+                .filter(calls::community_id.eq(community).and(calls::applicant_phone.eq(phone)))
+                .order(calls::taken_at.desc())
+                .limit(limit)
+                .select(calls::appeal_id)
+                .load(tx.conn())?;
+            here.filter(appeals::id.eq_any(ids)).load(tx.conn())?
+        }
+    };
+    Ok(rows.into_iter().map(Appeal::from).collect())
+}
+
+/// Notes each passed deadline once: another program that does the same passes these by.
+struct Miss<const WHICH: char> {
+    now: Moment,
+    limit: i64,
+}
+
+macro_rules! miss_sql {
+    ($due:literal, $missed:literal, $open:literal) => {
+        concat!(
+            "UPDATE appeals a SET ", $missed, " = ? \
+             FROM (SELECT community_id, id FROM appeals \
+                   WHERE ", $due, " < ? AND ", $open, " AND closed_at IS NULL AND ", $missed, " IS NULL \
+                   ORDER BY ", $due, " LIMIT ? FOR UPDATE SKIP LOCKED) due \
+             WHERE a.community_id = due.community_id AND a.id = due.id \
+             RETURNING a.community_id, a.id, a.state"
+        )
+    };
+}
+
+macro_rules! miss {
+    ($which:literal, $sql:expr) => {
+        impl Statement for Miss<$which> {
+            type Id = Self;
+            type Row = (Uuid, Uuid, Text);
+            const SQL: &'static str = $sql;
+
+            fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+                binds
+                    .next::<Timestamptz, _>(&self.now)?
+                    .next::<Timestamptz, _>(&self.now)?
+                    .next::<BigInt, _>(&self.limit)?;
+                Ok(())
+            }
+        }
+    };
+}
+
+miss!('a', miss_sql!("acknowledge_due_at", "acknowledge_missed_at", "acknowledged_at IS NULL"));
+miss!('r', miss_sql!("resolve_due_at", "resolve_missed_at", "true"));
+
+pub(super) fn miss_acknowledge(tx: &mut SystemTx<'_>, limit: i64) -> Result<Vec<Missed>, crate::db::Error> {
+    let miss = Miss::<'a'> { now: tx.now(), limit };
+    let rows: Vec<(CommunityId, AppealId, State)> = Prepared(miss).load(tx.conn())?;
+    Ok(rows.into_iter().map(Missed::from_row).collect())
+}
+
+pub(super) fn miss_resolve(tx: &mut SystemTx<'_>, limit: i64) -> Result<Vec<Missed>, crate::db::Error> {
+    let miss = Miss::<'r'> { now: tx.now(), limit };
+    let rows: Vec<(CommunityId, AppealId, State)> = Prepared(miss).load(tx.conn())?;
+    Ok(rows.into_iter().map(Missed::from_row).collect())
+}
+
+impl Missed {
+    fn from_row((community, appeal, state): (CommunityId, AppealId, State)) -> Self {
+        Self { community, appeal, state }
+    }
 }

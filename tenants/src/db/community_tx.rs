@@ -88,3 +88,9 @@ impl CommunityTx<'_> {
         if known == 1 { Ok(()) } else { Err(Denied::Hidden.into()) }
     }
 }
+
+impl std::fmt::Debug for CommunityTx<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CommunityTx")
+    }
+}

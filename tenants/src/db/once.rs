@@ -41,9 +41,6 @@ pub(crate) struct Keep {
     pub reply: NewReply,
 }
 
-/// Name of the constraint that a repeated request runs into.
-pub(super) const CONSTRAINT: &str = "idempotency_keys_pkey";
-
 pub(super) fn find(core: &mut Core<'_>, key: &RequestKey) -> Result<Option<KeptReply>, Error> {
     let Some(actor) = core.actor.account() else {
         return Ok(None);

@@ -50,3 +50,9 @@ impl RegionTx<'_> {
         Ok(role)
     }
 }
+
+impl std::fmt::Debug for RegionTx<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RegionTx")
+    }
+}

@@ -57,7 +57,8 @@ diesel::table! {
         closed_at -> Nullable<Timestamptz>,
         acknowledge_missed_at -> Nullable<Timestamptz>,
         resolve_missed_at -> Nullable<Timestamptz>,
-        handover_id -> Nullable<Uuid>,
+        sent_handover_id -> Nullable<Uuid>,
+        received_handover_id -> Nullable<Uuid>,
         version -> Int4,
     }
 }

@@ -4,9 +4,10 @@ use diesel::PgConnection;
 
 use super::transact::Core;
 use super::{Db, Failure};
-use crate::access::Actor;
+use crate::access::{Actor, Role};
 use crate::clock::Moment;
 use crate::ids::{CommunityId, RegionId};
+use crate::ledger::NewEvent;
 
 /// Sees what background work needs, across communities: ledgers, counters, deadlines,
 /// accounts at sign-in. Of an appeal it sees times, never what or who.
@@ -22,7 +23,7 @@ impl Db {
     ) -> Result<T, E> {
         let nowhere = Actor::system(RegionId::from_uuid(uuid::Uuid::nil()), CommunityId::from_uuid(uuid::Uuid::nil()));
         self.transact(name, &nowhere, "BEGIN; SET LOCAL ROLE varta_system", |core| {
-            let mut tx = SystemTx { core };
+            let mut tx = SystemTx { core: Core { role: Role::System, ..core } };
             let value = work(&mut tx)?;
             Ok((value, tx.core.pending()))
         })
@@ -34,8 +35,19 @@ impl SystemTx<'_> {
         self.core.conn
     }
 
+    /// Puts an event into the ledger of whomever it concerns.
+    pub(crate) fn record(&mut self, event: NewEvent) {
+        self.core.events.push(event);
+    }
+
     #[must_use]
     pub const fn now(&self) -> Moment {
         self.core.now
+    }
+}
+
+impl std::fmt::Debug for SystemTx<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SystemTx")
     }
 }

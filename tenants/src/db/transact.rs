@@ -3,7 +3,7 @@
 use diesel::PgConnection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
-use super::once::{self, Keep};
+use super::once::Keep;
 use super::pool::Connection;
 use super::{Db, Error, Failure, KeptReply, NewReply, RequestKey};
 use crate::access::{Actor, Role};
@@ -153,9 +153,4 @@ impl Core<'_> {
     pub(super) fn pending(self) -> Pending {
         Pending { role: self.role, events: self.events, keep: self.keep }
     }
-}
-
-/// Whether an error says that a request with this key was done already.
-pub(super) fn is_repeated(error: &Error) -> bool {
-    error.unique_violation() == Some(once::CONSTRAINT)
 }

@@ -60,3 +60,9 @@ impl UtilityTx<'_> {
         Ok(role)
     }
 }
+
+impl std::fmt::Debug for UtilityTx<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("UtilityTx")
+    }
+}

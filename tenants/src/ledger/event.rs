@@ -58,11 +58,15 @@ kinds! {
     AssignmentAccepted = "assignment.accepted",
     AssignmentDeclined = "assignment.declined",
     AssignmentReported = "assignment.reported",
+    // In the sender's ledger.
     HandoverOffered = "handover.offered",
-    HandoverReceived = "handover.received",
+    HandoverAccepted = "handover.accepted",
     HandoverRefused = "handover.refused",
     HandoverCompleted = "handover.completed",
-    HandoverAnswered = "handover.answered",
+    // In the receiver's.
+    HandoverTaken = "handover.taken",
+    HandoverTurnedAway = "handover.turned_away",
+    HandoverResulted = "handover.resulted",
 }
 
 /// An event about to be written. Its body names no person: a ledger is never erased.

@@ -1,0 +1,67 @@
+//! Gives an appeal to a utility.
+
+use serde::Serialize;
+
+use super::advance::{Change, Moved, advance};
+use super::{Error, State, Step, store};
+use crate::access::Action;
+use crate::assignments::{self, Offer};
+use crate::calls;
+use crate::db::{CommunityTx, Tx};
+use crate::ids::{AppealId, AssignmentId, UtilityId};
+use crate::ledger::{Kind, NewEvent};
+
+/// What came of assigning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assigned {
+    pub assignment: AssignmentId,
+    pub utility: UtilityId,
+    pub version: i32,
+}
+
+/// Offers the appeal to `utility`, or to whoever was responsible when it was registered. An
+/// offer that nobody has accepted yet is withdrawn.
+pub fn assign(
+    tx: &mut CommunityTx<'_>,
+    id: AppealId,
+    utility: Option<UtilityId>,
+    expected: Option<i32>,
+) -> Result<Assigned, Error> {
+    tx.require(Action::AssignAppeal)?;
+    let appeal = store::find(tx, id)?.ok_or(Error::NotFound)?;
+    let utility = utility.or(appeal.responsible).ok_or(Error::NobodyResponsible)?;
+    if !store::serves(tx, utility)? {
+        return Err(Error::UnknownUtility);
+    }
+    let change = Change { utility: Some(utility), ..Change::default() };
+    let moved = advance(tx, id, Step::Assign, expected, change)?;
+    if moved.from == State::Assigned.code() {
+        assignments::settle(tx, id, assignments::Settlement::Withdrawn)?;
+    }
+    let first_call = calls::of_appeal(tx, id)?.into_iter().next().ok_or(Error::NotFound)?;
+    let assignment = assignments::offer(
+        tx,
+        Offer {
+            appeal: id,
+            number: appeal.number,
+            utility,
+            service: appeal.service,
+            urgency: appeal.urgency,
+            place: appeal.place,
+            applicant: first_call.applicant,
+            words: first_call.words,
+            deadlines: appeal.deadlines,
+        },
+    )?;
+    let body = Body { moved, assignment, utility };
+    tx.record(NewEvent::new(tx.community(), Kind::AppealAssigned, id, &body)?);
+    Ok(Assigned { assignment, utility, version: moved.version })
+}
+
+#[derive(Serialize)]
+struct Body {
+    #[serde(flatten)]
+    moved: Moved,
+    assignment: AssignmentId,
+    utility: UtilityId,
+}

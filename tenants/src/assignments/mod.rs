@@ -1,0 +1,19 @@
+//! Assignments: what a utility is asked to do, in every community that it serves.
+
+mod accept;
+mod assignment;
+mod decline;
+mod error;
+mod inbox;
+mod offer;
+mod report;
+mod store;
+mod work;
+
+pub use accept::accept;
+pub use assignment::{Assignment, AssignmentState, Worked};
+pub use decline::decline;
+pub use error::Error;
+pub use inbox::{InboxCursor, find, inbox, of_appeal};
+pub(crate) use offer::{Offer, Settlement, offer, settle};
+pub use report::report;

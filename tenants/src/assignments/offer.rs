@@ -1,0 +1,44 @@
+//! What the dispatcher does with assignments: offers them, and settles them with the appeal.
+
+use super::store;
+use crate::appeals::Deadlines;
+use crate::calls::Applicant;
+use crate::db::{self, CommunityTx};
+use crate::ids::{AppealId, AssignmentId, UtilityId};
+use crate::text::Words;
+
+/// All that the utility needs.
+#[derive(Debug, Clone)]
+pub(crate) struct Offer {
+    pub appeal: AppealId,
+    pub number: i64,
+    pub utility: UtilityId,
+    pub service: String,
+    pub urgency: String,
+    pub place: String,
+    pub applicant: Applicant,
+    pub words: Words,
+    pub deadlines: Deadlines,
+}
+
+/// How the open assignment of an appeal ends, or goes on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Settlement<'a> {
+    Confirmed,
+    Withdrawn,
+    Returned(&'a Words),
+}
+
+/// Offers an appeal to a utility. The appeal's own step has been taken already.
+pub(crate) fn offer(tx: &mut CommunityTx<'_>, offer: Offer) -> Result<AssignmentId, db::Error> {
+    store::insert(tx, &offer)
+}
+
+/// Settles the open assignment of an appeal.
+pub(crate) fn settle(
+    tx: &mut CommunityTx<'_>,
+    appeal: AppealId,
+    settlement: Settlement<'_>,
+) -> Result<(), db::Error> {
+    store::settle(tx, appeal, settlement)
+}

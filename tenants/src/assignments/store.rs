@@ -1,0 +1,255 @@
+//! The SQL of assignments.
+
+use diesel::prelude::*;
+
+use super::offer::{Offer, Settlement};
+use super::work::Said;
+use super::{Assignment, AssignmentState, Error, InboxCursor};
+use crate::appeals::Deadlines;
+use crate::calls::{Applicant, Phone};
+use crate::clock::Moment;
+use crate::db::schema::assignments;
+use crate::db::{self, CommunityTx, Tx, UtilityTx};
+use crate::ids::{AppealId, AssignmentId, CommunityId, UtilityId};
+use crate::text::{Flat, Name, Words};
+
+pub(super) fn insert(tx: &mut CommunityTx<'_>, offer: &Offer) -> Result<AssignmentId, db::Error> {
+    let id = AssignmentId::new();
+    diesel::insert_into(assignments::table)
+        .values((
+            assignments::community_id.eq(tx.community()),
+            assignments::id.eq(id),
+            assignments::region_id.eq(tx.region()),
+            (
+                assignments::appeal_id.eq(offer.appeal),
+                assignments::appeal_number.eq(offer.number),
+                assignments::utility_id.eq(offer.utility),
+                assignments::state.eq(AssignmentState::Offered),
+                assignments::service_code.eq(&offer.service),
+                assignments::urgency.eq(&offer.urgency),
+                assignments::place.eq(&offer.place),
+            ),
+            (
+                assignments::flat.eq(&offer.applicant.flat),
+                assignments::words.eq(&offer.words),
+                assignments::contact_name.eq(&offer.applicant.name),
+                assignments::contact_phone.eq(&offer.applicant.phone),
+            ),
+            (
+                assignments::offered_at.eq(tx.now()),
+                assignments::offered_by.eq(tx.actor().account()),
+                assignments::acknowledge_due_at.eq(offer.deadlines.acknowledge),
+                assignments::resolve_due_at.eq(offer.deadlines.resolve),
+                assignments::due_at.eq(offer.deadlines.next),
+            ),
+        ))
+        .execute(tx.conn())?;
+    Ok(id)
+}
+
+pub(super) fn settle(
+    tx: &mut CommunityTx<'_>,
+    appeal: AppealId,
+    settlement: Settlement<'_>,
+) -> Result<(), db::Error> {
+    let (state, reason, ended_at) = match settlement {
+        Settlement::Confirmed => (AssignmentState::Confirmed, None, Some(tx.now())),
+        Settlement::Withdrawn => (AssignmentState::Withdrawn, None, Some(tx.now())),
+        Settlement::Returned(reason) => (AssignmentState::Returned, Some(reason), None),
+    };
+    let community = tx.community();
+    diesel::update(
+        assignments::table
+            .filter(assignments::community_id.eq(community).and(assignments::appeal_id.eq(appeal)))
+            .filter(assignments::ended_at.is_null()),
+    )
+    .set((
+        assignments::state.eq(state),
+        reason.map(|reason| assignments::return_reason.eq(reason)),
+        assignments::ended_at.eq(ended_at),
+        assignments::version.eq(assignments::version + 1),
+    ))
+    .execute(tx.conn())?;
+    Ok(())
+}
+
+/// What a step needs to know of an assignment.
+#[derive(Queryable)]
+pub(super) struct Held {
+    pub community: CommunityId,
+    pub id: AssignmentId,
+    pub appeal: AppealId,
+    pub state: AssignmentState,
+    pub resolve_due_at: Option<Moment>,
+    pub due_at: Moment,
+    pub version: i32,
+}
+
+pub(super) fn find_held(tx: &mut UtilityTx<'_>, id: AssignmentId) -> Result<Option<Held>, Error> {
+    let (region, utility) = (tx.region(), tx.utility());
+    Ok(assignments::table
+        .filter(assignments::region_id.eq(region))
+        .filter(assignments::utility_id.eq(utility).and(assignments::id.eq(id)))
+        .select((
+            assignments::community_id,
+            assignments::id,
+            assignments::appeal_id,
+            assignments::state,
+            assignments::resolve_due_at,
+            assignments::due_at,
+            assignments::version,
+        ))
+        .first(tx.conn())
+        .optional()?)
+}
+
+#[derive(AsChangeset)]
+#[diesel(table_name = assignments)]
+struct Change<'a> {
+    state: AssignmentState,
+    due_at: Moment,
+    accepted_at: Option<Moment>,
+    decline_reason: Option<&'a Words>,
+    decline_addressee: Option<&'a Words>,
+    report_text: Option<&'a Words>,
+    reported_at: Option<Moment>,
+    ended_at: Option<Moment>,
+    version: i32,
+}
+
+/// Writes the step, unless the assignment has changed since it was looked at.
+pub(super) fn take_step(
+    tx: &mut UtilityTx<'_>,
+    held: &Held,
+    to: AssignmentState,
+    said: Said<'_>,
+) -> Result<Option<i32>, Error> {
+    let (utility, now) = (tx.utility(), tx.now());
+    let change = Change {
+        state: to,
+        // Once it is taken on, only the work itself is due.
+        due_at: held.resolve_due_at.unwrap_or(held.due_at),
+        accepted_at: (to == AssignmentState::Accepted).then_some(now),
+        decline_reason: said.reason,
+        decline_addressee: said.addressee,
+        report_text: said.report,
+        reported_at: (to == AssignmentState::Reported).then_some(now),
+        ended_at: (to == AssignmentState::Declined).then_some(now),
+        version: held.version + 1,
+    };
+    Ok(diesel::update(
+        assignments::table
+            .filter(assignments::utility_id.eq(utility))
+            .filter(assignments::community_id.eq(held.community).and(assignments::id.eq(held.id)))
+            .filter(assignments::version.eq(held.version)),
+    )
+    .set(change)
+    .returning(assignments::version)
+    .get_result(tx.conn())
+    .optional()?)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = assignments)]
+struct Row {
+    community_id: CommunityId,
+    id: AssignmentId,
+    appeal_id: AppealId,
+    appeal_number: i64,
+    utility_id: UtilityId,
+    state: AssignmentState,
+    service_code: String,
+    urgency: String,
+    place: String,
+    flat: Option<Flat>,
+    words: Words,
+    contact_name: Option<Name>,
+    contact_phone: Option<Phone>,
+    offered_at: Moment,
+    acknowledge_due_at: Option<Moment>,
+    resolve_due_at: Option<Moment>,
+    due_at: Moment,
+    accepted_at: Option<Moment>,
+    decline_reason: Option<Words>,
+    decline_addressee: Option<Words>,
+    report_text: Option<Words>,
+    reported_at: Option<Moment>,
+    return_reason: Option<Words>,
+    ended_at: Option<Moment>,
+    version: i32,
+}
+
+impl From<Row> for Assignment {
+    fn from(row: Row) -> Self {
+        Self {
+            community: row.community_id,
+            id: row.id,
+            appeal: row.appeal_id,
+            appeal_number: row.appeal_number,
+            utility: row.utility_id,
+            state: row.state,
+            service: row.service_code,
+            urgency: row.urgency,
+            place: row.place,
+            contact: Applicant { name: row.contact_name, phone: row.contact_phone, flat: row.flat },
+            words: row.words,
+            offered_at: row.offered_at,
+            deadlines: Deadlines {
+                acknowledge: row.acknowledge_due_at,
+                resolve: row.resolve_due_at,
+                next: row.due_at,
+            },
+            accepted_at: row.accepted_at,
+            decline_reason: row.decline_reason,
+            decline_addressee: row.decline_addressee,
+            report: row.report_text,
+            reported_at: row.reported_at,
+            return_reason: row.return_reason,
+            ended_at: row.ended_at,
+            version: row.version,
+        }
+    }
+}
+
+pub(super) fn find(tx: &mut UtilityTx<'_>, id: AssignmentId) -> Result<Option<Assignment>, Error> {
+    let (region, utility) = (tx.region(), tx.utility());
+    let row: Option<Row> = assignments::table
+        .filter(assignments::region_id.eq(region))
+        .filter(assignments::utility_id.eq(utility).and(assignments::id.eq(id)))
+        .select(Row::as_select())
+        .first(tx.conn())
+        .optional()?;
+    Ok(row.map(Assignment::from))
+}
+
+pub(super) fn inbox(
+    tx: &mut UtilityTx<'_>,
+    state: Option<AssignmentState>,
+    after: Option<InboxCursor>,
+    limit: i64,
+) -> Result<Vec<Assignment>, Error> {
+    let utility = tx.utility();
+    let (due_at, id) = after.map_or((Moment::UNIX_EPOCH, AssignmentId::from_uuid(uuid::Uuid::nil())), |c| (c.due_at, c.id));
+    let open = assignments::table
+        .filter(assignments::utility_id.eq(utility).and(assignments::ended_at.is_null()))
+        .filter(assignments::due_at.ge(due_at))
+        .filter(assignments::due_at.gt(due_at).or(assignments::id.gt(id)))
+        .order((assignments::due_at, assignments::id))
+        .limit(limit)
+        .select(Row::as_select());
+    let rows: Vec<Row> = match state {
+        None => open.load(tx.conn())?,
+        Some(state) => open.filter(assignments::state.eq(state)).load(tx.conn())?,
+    };
+    Ok(rows.into_iter().map(Assignment::from).collect())
+}
+
+pub(super) fn of_appeal(tx: &mut CommunityTx<'_>, appeal: AppealId) -> Result<Vec<Assignment>, Error> {
+    let community = tx.community();
+    let rows: Vec<Row> = assignments::table
+        .filter(assignments::community_id.eq(community).and(assignments::appeal_id.eq(appeal)))
+        .order((assignments::offered_at, assignments::id))
+        .select(Row::as_select())
+        .load(tx.conn())?;
+    Ok(rows.into_iter().map(Assignment::from).collect())
+}

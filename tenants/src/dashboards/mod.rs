@@ -1,0 +1,10 @@
+//! Dashboards: numbers per community, folded from the ledger.
+
+mod counts;
+mod fold;
+mod metric;
+mod store;
+
+pub use counts::{CommunityCounts, Error, of_community, of_region};
+pub use fold::fold;
+pub use metric::Metric;

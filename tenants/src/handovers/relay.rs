@@ -1,0 +1,70 @@
+//! Carries the receiver's answers into the sender's ledger and appeal.
+//!
+//! The receiver writes its own rows only; this follower reads its ledger and, as the program
+//! itself, takes the matching step inside the sender's community. A step that was taken
+//! already is not legal a second time, so that reading an answer twice does no harm.
+
+use serde::Serialize;
+
+use super::Error;
+use super::handover::Answer;
+use crate::access::Actor;
+use crate::appeals::{self, Change, Moved, Outcome, Step};
+use crate::db::{self, Db, Tx};
+use crate::ids::LedgerId;
+use crate::ledger::{self, Follower, Kind, NewEvent, SealedEvent};
+
+const FOLLOWER: Follower = Follower("handovers.relay");
+const BATCH: i64 = 500;
+
+/// Relays what is new in every ledger; gives whether anything was read.
+pub fn relay(db: &Db) -> Result<bool, Error> {
+    let lagging = ledger::lagging(db, FOLLOWER)?;
+    for ledger in &lagging {
+        relay_ledger(db, *ledger)?;
+    }
+    Ok(!lagging.is_empty())
+}
+
+fn relay_ledger(db: &Db, ledger: LedgerId) -> Result<(), Error> {
+    let events: Vec<SealedEvent> =
+        db.in_system("handovers.read_on", |tx| ledger::read_on(tx, FOLLOWER, ledger, BATCH))?;
+    for event in &events {
+        match Kind::from_code(&event.kind) {
+            Some(Kind::HandoverTaken) => take(db, event, Step::HandoverAccepted, Kind::HandoverAccepted)?,
+            Some(Kind::HandoverTurnedAway) => take(db, event, Step::HandoverRefused, Kind::HandoverRefused)?,
+            Some(Kind::HandoverResulted) => take(db, event, Step::HandoverCompleted, Kind::HandoverCompleted)?,
+            _ => {}
+        }
+    }
+    let Some(last) = events.last() else {
+        return Ok(());
+    };
+    let position = last.position;
+    Ok(db.in_system("handovers.advance", |tx| ledger::advance(tx, FOLLOWER, ledger, position))?)
+}
+
+fn take(db: &Db, event: &SealedEvent, step: Step, kind: Kind) -> Result<(), Error> {
+    let answer: Answer = serde_json::from_str(&event.body).map_err(db::Error::from)?;
+    let actor = Actor::system(answer.region, answer.sender);
+    let done = db.in_community("handovers.relay", &actor, answer.sender, |tx| {
+        let outcome = (step == Step::HandoverCompleted).then_some(Outcome::ResolvedElsewhere);
+        let change = Change { outcome, ..Change::default() };
+        let moved = appeals::advance(tx, answer.sender_appeal, step, None, change)?;
+        let body = Body { moved, answer: &answer };
+        tx.record(NewEvent::new(answer.sender, kind, answer.sender_appeal, &body)?);
+        Ok(())
+    });
+    match done {
+        Err(appeals::Error::IllegalStep { .. }) => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    #[serde(flatten)]
+    moved: Moved,
+    #[serde(flatten)]
+    answer: &'a Answer,
+}

@@ -39,7 +39,12 @@ impl Account {
 
     fn of(who: &str, steps_down: bool) -> Result<Self, ClusterError> {
         let number = |option| id(option, who)?.parse().map_err(|_| no_account(who));
-        Ok(Self { name: id("-un", who)?, uid: number("-u")?, gid: number("-g")?, steps_down })
+        Ok(Self {
+            name: id("-un", who)?,
+            uid: number("-u")?,
+            gid: number("-g")?,
+            steps_down,
+        })
     }
 
     /// Makes the command run as this account.
@@ -78,9 +83,15 @@ fn id(option: &str, who: &str) -> Result<String, ClusterError> {
         .output()
         .map_err(ClusterError::io("run", Path::new("id")))?;
     let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    if output.status.success() && !said.is_empty() { Ok(said) } else { Err(no_account(who)) }
+    if output.status.success() && !said.is_empty() {
+        Ok(said)
+    } else {
+        Err(no_account(who))
+    }
 }
 
 fn no_account(wanted: &str) -> ClusterError {
-    ClusterError::NoAccount { wanted: wanted.to_owned() }
+    ClusterError::NoAccount {
+        wanted: wanted.to_owned(),
+    }
 }

@@ -18,7 +18,10 @@ pub(super) fn authorise(home: &Home) -> Result<(), ClusterError> {
     let mut ident = String::new();
     for account in home.account.admitted()? {
         for role in ROLES {
-            ident.push_str(&format!("{MAP} \"{}\" {role}\n", account.replace('"', "\"\"")));
+            ident.push_str(&format!(
+                "{MAP} \"{}\" {role}\n",
+                account.replace('"', "\"\"")
+            ));
         }
     }
     write(home, &cluster.join("pg_ident.conf"), &ident)

@@ -58,7 +58,11 @@ pub enum ClusterError {
     StillRunning { pid: u32, cluster: PathBuf },
 
     #[error("could not {action} {}: {source}", path.display())]
-    Io { action: &'static str, path: PathBuf, source: std::io::Error },
+    Io {
+        action: &'static str,
+        path: PathBuf,
+        source: std::io::Error,
+    },
 
     #[error("{program} failed: {said}")]
     Program { program: &'static str, said: String },
@@ -69,7 +73,9 @@ pub enum ClusterError {
     #[error("PostgreSQL was not ready after {seconds} s: {said}")]
     NotReady { seconds: u64, said: String },
 
-    #[error("PostgreSQL did not stop within {seconds} s and was killed; it recovers at the next start")]
+    #[error(
+        "PostgreSQL did not stop within {seconds} s and was killed; it recovers at the next start"
+    )]
     Killed { seconds: u64 },
 
     #[error("{name:?} cannot be the name of a database or role: 1 to 63 bytes, none of them zero")]
@@ -79,6 +85,10 @@ pub enum ClusterError {
 impl ClusterError {
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_path_buf();
-        move |source| Self::Io { action, path, source }
+        move |source| Self::Io {
+            action,
+            path,
+            source,
+        }
     }
 }

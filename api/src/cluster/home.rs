@@ -36,7 +36,9 @@ impl Home {
             std::path::absolute(data_dir).map_err(ClusterError::io("make absolute", data_dir))?;
         std::fs::create_dir_all(&dir).map_err(ClusterError::io("create", &dir))?;
         refuse_foreign(&dir)?;
-        let owner = std::fs::metadata(dir.join(CLUSTER)).ok().map(|found| found.uid());
+        let owner = std::fs::metadata(dir.join(CLUSTER))
+            .ok()
+            .map(|found| found.uid());
         let account = Account::choose(owner)?;
         let lock = lock(&dir)?;
         account.own(&dir.join(LOCK))?;
@@ -75,8 +77,11 @@ pub fn default_data_dir(name: &str) -> PathBuf {
     } else if let Some(data) = set("XDG_DATA_HOME") {
         PathBuf::from(data)
     } else if let Some(home) = set("HOME") {
-        let folder =
-            if cfg!(target_os = "macos") { "Library/Application Support" } else { ".local/share" };
+        let folder = if cfg!(target_os = "macos") {
+            "Library/Application Support"
+        } else {
+            ".local/share"
+        };
         PathBuf::from(home).join(folder)
     } else {
         std::env::temp_dir()
@@ -98,7 +103,9 @@ pub(super) fn version_of(data_dir: &Path) -> Result<Option<(u32, PathBuf)>, Clus
 fn refuse_foreign(dir: &Path) -> Result<(), ClusterError> {
     let mut entries = std::fs::read_dir(dir).map_err(ClusterError::io("read", dir))?;
     if entries.next().is_some() && !dir.join(LOCK).exists() {
-        return Err(ClusterError::ForeignFolder { data_dir: dir.to_path_buf() });
+        return Err(ClusterError::ForeignFolder {
+            data_dir: dir.to_path_buf(),
+        });
     }
     Ok(())
 }
@@ -119,7 +126,9 @@ fn lock(dir: &Path) -> Result<File, ClusterError> {
                 std::thread::sleep(Duration::from_millis(50));
             }
             Err(TryLockError::WouldBlock) => {
-                return Err(ClusterError::InUse { data_dir: dir.to_path_buf() });
+                return Err(ClusterError::InUse {
+                    data_dir: dir.to_path_buf(),
+                });
             }
             Err(TryLockError::Error(error)) => return Err(ClusterError::io("lock", &path)(error)),
         }
@@ -177,7 +186,9 @@ mod tests {
     #[test]
     fn long_or_unusual_paths_do_not_hold_the_socket() {
         assert!(fits(Path::new("/var/lib/varta/demo/socket")));
-        assert!(!fits(Path::new("/home/Олена/.local/share/varta/demo/socket")));
+        assert!(!fits(Path::new(
+            "/home/Олена/.local/share/varta/demo/socket"
+        )));
         assert!(!fits(Path::new("/srv/a,b/socket")));
         assert!(!fits(&Path::new("/srv").join("x".repeat(100))));
     }

@@ -38,9 +38,25 @@ pub(super) fn initialise(
 
 fn initdb(home: &Home, programs: &Programs, to: &Path, durable: bool) -> Result<(), ClusterError> {
     let mut command = programs.command("initdb");
-    command.arg("--pgdata").arg(to).args(["--username", "postgres", "--encoding", "UTF8"]);
-    command.args(["--locale", CTYPE, "--locale-provider", "icu", "--icu-locale", ICU_LOCALE]);
-    command.args(["--auth-local", "peer", "--auth-host", "reject", "--no-instructions"]);
+    command
+        .arg("--pgdata")
+        .arg(to)
+        .args(["--username", "postgres", "--encoding", "UTF8"]);
+    command.args([
+        "--locale",
+        CTYPE,
+        "--locale-provider",
+        "icu",
+        "--icu-locale",
+        ICU_LOCALE,
+    ]);
+    command.args([
+        "--auth-local",
+        "peer",
+        "--auth-host",
+        "reject",
+        "--no-instructions",
+    ]);
     if !durable {
         command.arg("--no-sync");
     }
@@ -72,13 +88,18 @@ fn finish(
 ) -> Result<(), ClusterError> {
     home.account.run_as(&mut command);
     command.current_dir(&home.dir);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| spawn_error(home, error))?;
     if let Some(mut stdin) = child.stdin.take() {
         // A program that ended early says why below; the broken pipe does not.
         let _ = stdin.write_all(input.as_bytes());
     }
-    let output = child.wait_with_output().map_err(ClusterError::io("run", Path::new(program)))?;
+    let output = child
+        .wait_with_output()
+        .map_err(ClusterError::io("run", Path::new(program)))?;
     if output.status.success() {
         return Ok(());
     }

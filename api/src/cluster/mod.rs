@@ -31,7 +31,11 @@ use start::Server;
 const PORT: &str = "5432";
 /// Of all databases. `C.UTF-8` is on every Linux; macOS has no such locale.
 /// A plain `C` would leave Cyrillic out of `lower()` and of trigrams.
-const CTYPE: &str = if cfg!(target_os = "macos") { "en_US.UTF-8" } else { "C.UTF-8" };
+const CTYPE: &str = if cfg!(target_os = "macos") {
+    "en_US.UTF-8"
+} else {
+    "C.UTF-8"
+};
 const ICU_LOCALE: &str = "uk-UA";
 
 const PATIENCE_AT_STOP: Duration = Duration::from_secs(30);
@@ -74,7 +78,12 @@ impl Cluster {
         authorise::authorise(&home)?;
         let socket = SocketDir::open(&home)?;
         let server = start::start(&programs, &home, socket.path(), &options)?;
-        Ok(Self { server, socket, programs, home })
+        Ok(Self {
+            server,
+            socket,
+            programs,
+            home,
+        })
     }
 
     /// The libpq URL for one of the roles `postgres`, `varta_owner`, `varta_app`.

@@ -38,13 +38,21 @@ impl Programs {
             return Err(ClusterError::ProgramsMissing);
         };
         if *newest < OLDEST_MAJOR {
-            return Err(ClusterError::TooOld { found: *newest, dir: dir.clone() });
+            return Err(ClusterError::TooOld {
+                found: *newest,
+                dir: dir.clone(),
+            });
         }
         let bin = match made_by {
             None => dir.clone(),
             Some((major, data_dir)) => match installed.get(&major) {
                 Some(bin) => bin.clone(),
-                None => return Err(ClusterError::VersionGone { made_by: major, data_dir }),
+                None => {
+                    return Err(ClusterError::VersionGone {
+                        made_by: major,
+                        data_dir,
+                    });
+                }
             },
         };
         Ok(Self { bin })
@@ -117,8 +125,14 @@ fn version(postgres: &Path) -> Option<u32> {
 
 /// From `postgres (PostgreSQL) 17.2 (Debian 17.2-1)`, `… 18beta1`, or `15`.
 pub(super) fn major(text: &str) -> Option<u32> {
-    let after = text.split_once("(PostgreSQL)").map_or(text, |(_, after)| after);
-    let digits: String = after.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    let after = text
+        .split_once("(PostgreSQL)")
+        .map_or(text, |(_, after)| after);
+    let digits: String = after
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
     digits.parse().ok()
 }
 
@@ -129,7 +143,10 @@ mod tests {
 
     #[test]
     fn reads_every_form_of_version() {
-        assert_eq!(major("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"), Some(15));
+        assert_eq!(
+            major("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"),
+            Some(15)
+        );
         assert_eq!(major("postgres (PostgreSQL) 18beta1"), Some(18));
         assert_eq!(major("17\n"), Some(17));
         assert_eq!(major("something else"), None);
@@ -139,7 +156,10 @@ mod tests {
     fn a_machine_without_postgresql_is_told_what_to_install() {
         let nothing = installed(vec![PathBuf::from("/nowhere"), std::env::temp_dir()]);
         let error = Programs::choose(nothing, None).unwrap_err();
-        assert!(error.to_string().contains("apt-get install postgresql"), "{error}");
+        assert!(
+            error.to_string().contains("apt-get install postgresql"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -152,6 +172,9 @@ mod tests {
         let gone = Programs::choose(two, Some((16, PathBuf::from("/d")))).unwrap_err();
         assert!(gone.to_string().contains("postgresql-16"), "{gone}");
         let old = BTreeMap::from([(13, PathBuf::from("/13"))]);
-        assert!(matches!(Programs::choose(old, None), Err(ClusterError::TooOld { found: 13, .. })));
+        assert!(matches!(
+            Programs::choose(old, None),
+            Err(ClusterError::TooOld { found: 13, .. })
+        ));
     }
 }

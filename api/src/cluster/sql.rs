@@ -41,7 +41,18 @@ pub(super) fn psql(
 ) -> Result<String, ClusterError> {
     let output = programs
         .command("psql")
-        .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-p", PORT])
+        .args([
+            "-X",
+            "-q",
+            "-A",
+            "-t",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-U",
+            "postgres",
+            "-p",
+            PORT,
+        ])
         .arg("-h")
         .arg(socket)
         .args(["-d", database, "-c", statement])
@@ -51,12 +62,17 @@ pub(super) fn psql(
         return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-    Err(ClusterError::Program { program: "psql", said })
+    Err(ClusterError::Program {
+        program: "psql",
+        said,
+    })
 }
 
 fn quoted(name: &str, quote: char) -> Result<String, ClusterError> {
     if name.is_empty() || name.len() > LONGEST_NAME || name.contains('\0') {
-        return Err(ClusterError::BadName { name: name.to_owned() });
+        return Err(ClusterError::BadName {
+            name: name.to_owned(),
+        });
     }
     let doubled = name.replace(quote, &format!("{quote}{quote}"));
     Ok(format!("{quote}{doubled}{quote}"))

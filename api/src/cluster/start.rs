@@ -69,7 +69,10 @@ pub(super) fn start(
                 std::thread::sleep(Duration::from_millis(100));
             }
             (ClusterError::Died { .. }, Some(pid)) => {
-                return Err(ClusterError::StillRunning { pid, cluster: home.cluster() });
+                return Err(ClusterError::StillRunning {
+                    pid,
+                    cluster: home.cluster(),
+                });
             }
             (error, _) => return Err(error),
         }
@@ -91,13 +94,19 @@ fn launch(
         .spawn(move || keep(&mut command, &cluster, &tell, &stopped))
         .map_err(ClusterError::io("start a thread for", &home.dir))?;
     match told.recv() {
-        Ok(Start::Ready(pid)) => Ok(Server { pid, stop, keeper: Some(keeper) }),
+        Ok(Start::Ready(pid)) => Ok(Server {
+            pid,
+            stop,
+            keeper: Some(keeper),
+        }),
         Ok(Start::NoSpawn(error)) => Err(spawn_error(home, error)),
         Ok(Start::Late) => Err(ClusterError::NotReady {
             seconds: PATIENCE_FOR_READY.as_secs(),
             said: home.log_tail(),
         }),
-        Ok(Start::Died) | Err(_) => Err(ClusterError::Died { said: home.log_tail() }),
+        Ok(Start::Died) | Err(_) => Err(ClusterError::Died {
+            said: home.log_tail(),
+        }),
     }
 }
 
@@ -117,7 +126,11 @@ fn server_command(
     let mut command = programs.command("postgres");
     command.arg("-D").arg(home.cluster()).current_dir(&home.dir);
     command.stdin(Stdio::null()).stdout(out).stderr(err);
-    for setting in ["listen_addresses=", "unix_socket_permissions=0700", "logging_collector=off"] {
+    for setting in [
+        "listen_addresses=",
+        "unix_socket_permissions=0700",
+        "logging_collector=off",
+    ] {
         command.args(["-c", setting]);
     }
     command.args(["-c", &format!("port={PORT}")]);
@@ -138,7 +151,10 @@ fn server_command(
 
 /// Runs after the step down to another account, which would undo it.
 #[cfg(target_os = "linux")]
-#[allow(unsafe_code, reason = "the standard library has no other way to set a parent-death signal")]
+#[allow(
+    unsafe_code,
+    reason = "the standard library has no other way to set a parent-death signal"
+)]
 fn die_with_parent(command: &mut Command) {
     use std::os::unix::process::CommandExt;
 
@@ -241,7 +257,9 @@ fn end(mut child: Child, patience: Duration) -> Result<(), ClusterError> {
     }
     let _ = child.kill();
     let _ = child.wait();
-    Err(ClusterError::Killed { seconds: patience.as_secs() })
+    Err(ClusterError::Killed {
+        seconds: patience.as_secs(),
+    })
 }
 
 /// What `postmaster.pid` says: who holds the cluster, and whether it is ready.

@@ -1,5 +1,10 @@
 //! Starts real clusters; needs PostgreSQL's programs, as the whole product does.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
@@ -8,22 +13,41 @@ use std::time::Instant;
 use super::*;
 
 fn options(data_dir: &Path) -> ClusterOptions {
-    ClusterOptions { data_dir: data_dir.to_path_buf(), durable: false, settings: Vec::new() }
+    ClusterOptions {
+        data_dir: data_dir.to_path_buf(),
+        durable: false,
+        settings: Vec::new(),
+    }
 }
 
 fn ask(cluster: &Cluster, user: &str, database: &str, statement: &str) -> String {
     let output = cluster
         .programs
         .command("psql")
-        .args(["-X", "-A", "-t", "-d", &cluster.url(user, database), "-c", statement])
+        .args([
+            "-X",
+            "-A",
+            "-t",
+            "-d",
+            &cluster.url(user, database),
+            "-c",
+            statement,
+        ])
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
 fn signal(pid: u32, name: &str) {
-    let done = Command::new("kill").args(["-s", name, &pid.to_string()]).status().unwrap();
+    let done = Command::new("kill")
+        .args(["-s", name, &pid.to_string()])
+        .status()
+        .unwrap();
     assert!(done.success());
 }
 
@@ -32,22 +56,36 @@ fn a_new_cluster_knows_ukrainian_and_its_roles() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path();
     let cluster = Cluster::start(options(data)).unwrap();
-    cluster.create_database("варта \"1\"", "varta_owner").unwrap();
+    cluster
+        .create_database("варта \"1\"", "varta_owner")
+        .unwrap();
     let ask = |statement| ask(&cluster, "varta_owner", "варта \"1\"", statement);
 
     ask("CREATE EXTENSION pg_trgm");
     assert_eq!(ask("SELECT lower('ЇЖАК Ґанок')"), "їжак ґанок");
     assert_eq!(ask("SELECT cardinality(show_trgm('Шевченка'))"), "9");
-    assert_eq!(ask("SELECT string_agg(w, '' ORDER BY w) FROM unnest('{я,і,г,ґ,а,и,є,е}'::text[]) w"), "агґеєиія");
     assert_eq!(
-        ask("SELECT rolcreaterole, rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = 'varta_owner'"),
+        ask("SELECT string_agg(w, '' ORDER BY w) FROM unnest('{я,і,г,ґ,а,и,є,е}'::text[]) w"),
+        "агґеєиія"
+    );
+    assert_eq!(
+        ask(
+            "SELECT rolcreaterole, rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = 'varta_owner'"
+        ),
         "t|f|f|f"
     );
     assert_eq!(ask("SHOW listen_addresses"), "");
-    let mode = std::fs::metadata(cluster.socket_dir()).unwrap().permissions().mode();
+    let mode = std::fs::metadata(cluster.socket_dir())
+        .unwrap()
+        .permissions()
+        .mode();
     assert_eq!(mode & 0o777, 0o700);
 
-    assert!(!cluster.ensure_database("варта \"1\"", "varta_owner").unwrap());
+    assert!(
+        !cluster
+            .ensure_database("варта \"1\"", "varta_owner")
+            .unwrap()
+    );
     assert!(cluster.ensure_database("інша", "varta_owner").unwrap());
     assert!(matches!(
         cluster.create_database("", "varta_owner"),
@@ -61,14 +99,24 @@ fn a_second_start_keeps_the_data_and_durability_is_a_choice() {
     let dir = tempfile::tempdir().unwrap();
     let mut durable = options(dir.path());
     durable.durable = true;
-    durable.settings.push(("work_mem".to_owned(), "7MB".to_owned()));
+    durable
+        .settings
+        .push(("work_mem".to_owned(), "7MB".to_owned()));
 
     let begun = Instant::now();
     let cluster = Cluster::start(durable).unwrap();
     let first = begun.elapsed();
     assert_eq!(ask(&cluster, "postgres", "postgres", "SHOW fsync"), "on");
-    assert_eq!(ask(&cluster, "postgres", "postgres", "SHOW work_mem"), "7MB");
-    ask(&cluster, "postgres", "postgres", "CREATE TABLE kept AS SELECT 42 AS number");
+    assert_eq!(
+        ask(&cluster, "postgres", "postgres", "SHOW work_mem"),
+        "7MB"
+    );
+    ask(
+        &cluster,
+        "postgres",
+        "postgres",
+        "CREATE TABLE kept AS SELECT 42 AS number",
+    );
     cluster.stop().unwrap();
 
     // What an interrupted initialisation leaves must not disturb.
@@ -77,9 +125,14 @@ fn a_second_start_keeps_the_data_and_durability_is_a_choice() {
     let cluster = Cluster::start(options(dir.path())).unwrap();
     let warm = begun.elapsed();
     assert_eq!(ask(&cluster, "postgres", "postgres", "SHOW fsync"), "off");
-    assert_eq!(ask(&cluster, "postgres", "postgres", "SELECT number FROM kept"), "42");
-    tracing::info!(?first, ?warm, "starts");
-    assert!(first.as_secs() < 60 && warm.as_secs() < 20, "{first:?} {warm:?}");
+    assert_eq!(
+        ask(&cluster, "postgres", "postgres", "SELECT number FROM kept"),
+        "42"
+    );
+    assert!(
+        first.as_secs() < 60 && warm.as_secs() < 20,
+        "{first:?} {warm:?}"
+    );
 }
 
 #[test]
@@ -90,7 +143,13 @@ fn a_killed_postmaster_is_survived() {
     let mut busy = cluster
         .programs
         .command("psql")
-        .args(["-X", "-d", &cluster.url("postgres", "postgres"), "-c", "SELECT pg_sleep(60)"])
+        .args([
+            "-X",
+            "-d",
+            &cluster.url("postgres", "postgres"),
+            "-c",
+            "SELECT pg_sleep(60)",
+        ])
         .stderr(std::process::Stdio::null())
         .spawn()
         .unwrap();
@@ -130,7 +189,10 @@ fn two_on_one_folder_and_foreign_folders_are_refused() {
     let foreign = tempfile::tempdir().unwrap();
     std::fs::write(foreign.path().join("letter.txt"), "dear").unwrap();
     let refused = Cluster::start(options(foreign.path())).unwrap_err();
-    assert!(matches!(refused, ClusterError::ForeignFolder { .. }), "{refused}");
+    assert!(
+        matches!(refused, ClusterError::ForeignFolder { .. }),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -151,6 +213,7 @@ fn a_folder_that_the_account_cannot_reach_is_named() {
         return;
     }
     let closed = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(closed.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
     let error = Cluster::start(options(&closed.path().join("data"))).unwrap_err();
     assert!(matches!(error, ClusterError::Unreachable { .. }), "{error}");
 }
@@ -159,7 +222,53 @@ fn a_folder_that_the_account_cannot_reach_is_named() {
 fn a_setting_that_postgresql_refuses_is_shown() {
     let dir = tempfile::tempdir().unwrap();
     let mut wrong = options(dir.path());
-    wrong.settings.push(("no_such_setting".to_owned(), "1".to_owned()));
+    wrong
+        .settings
+        .push(("no_such_setting".to_owned(), "1".to_owned()));
     let error = Cluster::start(wrong).unwrap_err();
     assert!(error.to_string().contains("no_such_setting"), "{error}");
+}
+
+/// Not a test of its own: the process that the next one kills.
+#[test]
+#[ignore = "runs only inside the test below"]
+fn victim() {
+    let data = PathBuf::from(std::env::var_os("VICTIM_DATA").unwrap());
+    let cluster = Cluster::start(options(&data)).unwrap();
+    std::fs::write(data.join("ready"), cluster.pid().to_string()).unwrap();
+    std::thread::sleep(Duration::from_secs(60));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_server_does_not_outlive_a_killed_varta() {
+    let dir = tempfile::tempdir().unwrap();
+    let ready = dir.path().join("ready");
+    let mut varta = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "cluster::tests::victim", "--ignored"])
+        .env("VICTIM_DATA", dir.path())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut server = String::new();
+    while server.is_empty() {
+        assert_eq!(
+            varta.try_wait().unwrap(),
+            None,
+            "ended before its server was ready"
+        );
+        std::thread::sleep(Duration::from_millis(20));
+        server = std::fs::read_to_string(&ready).unwrap_or_default();
+    }
+    varta.kill().unwrap();
+    varta.wait().unwrap();
+
+    let cluster = Cluster::start(options(dir.path())).unwrap();
+    assert_ne!(cluster.pid().to_string(), server);
+    assert_eq!(ask(&cluster, "varta_owner", "postgres", "SELECT 1"), "1");
+    let log = std::fs::read_to_string(dir.path().join("postgres.previous.log")).unwrap();
+    assert!(
+        log.contains("received fast shutdown request") || log.contains("lock file"),
+        "{log}"
+    );
 }

@@ -1,0 +1,65 @@
+# `make help` lists what there is to do. ARGS="…" goes on to demo and bench.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Tools of the checks live beside the build, and nothing is installed globally.
+tools := $(abspath $(or $(CARGO_TARGET_DIR),target))/tools
+deny := $(tools)/deny-0.20.2/bin/cargo-deny
+machete := $(tools)/machete-0.9.2/bin/cargo-machete
+
+.PHONY: help
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+.PHONY: setup
+setup: ## Install what is missing: PostgreSQL, libpq, pkg-config, a C compiler
+	@.ci/setup
+
+.PHONY: build
+build: setup ## Build the program for production: target/release/varta
+	cargo build --release --locked -p varta-api
+
+.PHONY: demo
+demo: build ## Run Varta with a demo oblast and a PostgreSQL of its own
+	cargo run --release --locked -p varta-api --bin varta -- demo $(ARGS)
+
+.PHONY: test
+test: setup check ## Check and test everything
+	cargo build --workspace --locked
+	cargo test --workspace --locked
+
+.PHONY: check
+check: fmt deps clippy ## Formatting, lints, dependencies and boundaries between crates
+
+.PHONY: fmt
+fmt:
+	cargo fmt --all --check
+
+.PHONY: clippy
+clippy:
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# deny.toml holds the licences, and the boundaries between our own crates.
+.PHONY: deps
+deps: $(deny) $(machete)
+	$(deny) --locked check --allow unused-wrapper bans licenses sources
+	$(machete)
+
+.PHONY: bench
+bench: build ## Measure speed against the bare PostgreSQL on this machine
+	cargo run --release --locked -p varta-tests --bin bench -- $(ARGS)
+
+.PHONY: snapshots
+snapshots: setup ## Accept the answers and the OpenAPI that the tests now see; then review the diff
+	INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --workspace --locked
+	git --no-pager diff --stat -- '*.snap'
+	git status --short -- '*.snap'
+
+# Made quick to build rather than quick to run: they run for two seconds.
+$(tools)/%:
+	env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 \
+	  cargo install --locked --debug --no-default-features \
+	  --root '$(patsubst %/bin/,%,$(dir $@))' \
+	  '$(@F)@$(lastword $(subst -, ,$(firstword $(subst /, ,$*))))'

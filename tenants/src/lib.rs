@@ -5,6 +5,7 @@
 //! another noun's store; it calls its verbs.
 
 pub mod access;
+pub mod catalogue;
 pub mod clock;
 pub mod db;
 pub mod ids;

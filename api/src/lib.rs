@@ -1,1 +1,3 @@
+//! The program `varta`: HTTP, screens, background work and the command line over `tenants`.
 
+pub mod demo;

@@ -2,39 +2,13 @@
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
+use tenants::access::Role;
 
 use super::chance::{one_of, stream};
 use super::places::DemoCommunity;
 use super::sheet::DemoDataError;
 use super::utilities::DemoUtility;
 use super::words::{self, NamePart, NameWords};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DemoRole {
-    Dispatcher,
-    CommunityAdministrator,
-    UtilityStaff,
-    UtilityLead,
-    RegionalCoordinator,
-    RegionAdministrator,
-    Integration,
-}
-
-impl DemoRole {
-    /// As the role is stored and sent.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Dispatcher => "dispatcher",
-            Self::CommunityAdministrator => "community_administrator",
-            Self::UtilityStaff => "utility_staff",
-            Self::UtilityLead => "utility_lead",
-            Self::RegionalCoordinator => "regional_coordinator",
-            Self::RegionAdministrator => "region_administrator",
-            Self::Integration => "integration",
-        }
-    }
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Workplace {
@@ -48,7 +22,7 @@ pub struct DemoAccount {
     /// Small letters, digits and dots: `dispatcher2.vinnytsia`, `lead.water.haisyn`.
     pub login: String,
     pub name_uk: String,
-    pub role: DemoRole,
+    pub role: Role,
     pub workplace: Workplace,
 }
 
@@ -69,7 +43,7 @@ pub fn generate(
     let names = Names::embedded()?;
     let account = |login: String, role, workplace| DemoAccount {
         name_uk: match role {
-            DemoRole::Integration => "Інша система (демо)".to_owned(),
+            Role::Integration => "Інша система (демо)".to_owned(),
             _ => names.full_name(&mut stream(seed, &login)),
         },
         login,
@@ -77,19 +51,19 @@ pub fn generate(
         workplace,
     };
     let mut accounts: Vec<_> = [
-        ("region", DemoRole::RegionAdministrator),
-        ("coordinator", DemoRole::RegionalCoordinator),
-        ("coordinator2", DemoRole::RegionalCoordinator),
-        ("integration", DemoRole::Integration),
+        ("region", Role::RegionAdministrator),
+        ("coordinator", Role::RegionalCoordinator),
+        ("coordinator2", Role::RegionalCoordinator),
+        ("integration", Role::Integration),
     ]
     .into_iter()
     .map(|(login, role)| account(login.to_owned(), role, Workplace::Region))
     .collect();
     for community in communities {
         for (post, role) in [
-            ("admin", DemoRole::CommunityAdministrator),
-            ("dispatcher", DemoRole::Dispatcher),
-            ("dispatcher2", DemoRole::Dispatcher),
+            ("admin", Role::CommunityAdministrator),
+            ("dispatcher", Role::Dispatcher),
+            ("dispatcher2", Role::Dispatcher),
         ] {
             let katottg = community.katottg.clone();
             let login = format!("{post}.{}", community.slug);
@@ -97,10 +71,7 @@ pub fn generate(
         }
     }
     for utility in utilities {
-        for (post, role) in [
-            ("lead", DemoRole::UtilityLead),
-            ("staff", DemoRole::UtilityStaff),
-        ] {
+        for (post, role) in [("lead", Role::UtilityLead), ("staff", Role::UtilityStaff)] {
             let slug = utility.slug.clone();
             let login = format!("{post}.{slug}");
             accounts.push(account(login, role, Workplace::Utility { slug }));
@@ -198,8 +169,12 @@ mod tests {
 
     #[test]
     fn there_is_somebody_in_every_role() {
-        let roles: HashSet<_> = accounts(7).iter().map(|a| a.role.code()).collect();
-        assert_eq!(roles.len(), 7);
+        let held: HashSet<_> = accounts(7).iter().map(|a| a.role).collect();
+        for role in Role::ALL {
+            // Neither signs in.
+            let without_account = matches!(role, Role::Resident | Role::System);
+            assert_ne!(held.contains(&role), without_account, "{role}");
+        }
     }
 
     #[test]

@@ -87,15 +87,8 @@ pub fn generate(
             name: settlement.name_uk.clone(),
             category: settlement.category.code(),
         });
-        let mut streets = name_streets(&mut chance, settlement, &words, own);
-        build_along(
-            &mut chance,
-            settlement,
-            centre,
-            &mut streets,
-            own,
-            &mut registry,
-        );
+        let streets = name_streets(&mut chance, settlement, &words, own);
+        build_along(&mut chance, settlement, centre, streets, own, &mut registry);
     }
     Ok(registry)
 }
@@ -145,6 +138,9 @@ fn name_streets(
         .map(|(place, (street, name))| {
             let known_before = name == street.name && chance.random_bool(0.7);
             let former: &[String] = if known_before { &street.old_names } else { &[] };
+            // A Russian form is often that of the old name, and makes no sense without it.
+            let spelt = known_before || street.old_names.is_empty();
+            let russian: &[String] = if spelt { &street.russian_names } else { &[] };
             StreetRecord {
                 source_ref: format!("{}-{}", settlement.katottg, place + 1),
                 settlement_katottg: settlement.katottg.clone(),
@@ -156,7 +152,7 @@ fn name_streets(
                     .filter(|old| once.insert((*old).clone()))
                     .cloned()
                     .collect(),
-                russian_names: street.russian_names.clone(),
+                russian_names: russian.to_vec(),
                 name,
             }
         })
@@ -192,12 +188,12 @@ fn build_along(
     chance: &mut ChaCha8Rng,
     settlement: &DemoSettlement,
     centre: (f64, f64),
-    streets: &mut Vec<StreetRecord>,
+    streets: Vec<StreetRecord>,
     houses: usize,
     registry: &mut GeneratedRegistry,
 ) {
     let count = streets.len();
-    for (place, street) in streets.drain(..).enumerate() {
+    for (place, street) in streets.into_iter().enumerate() {
         let own = houses * (place + 1) / count - houses * place / count;
         let (north, east) = direction(chance);
         let reach = chance.random_range(0.0..radius(settlement.category));

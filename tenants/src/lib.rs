@@ -8,6 +8,7 @@ pub mod access;
 pub mod appeals;
 pub mod assignments;
 pub mod calls;
+pub mod catalogue;
 pub mod clock;
 pub mod dashboards;
 pub mod db;

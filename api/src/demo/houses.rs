@@ -1,0 +1,145 @@
+//! Builds the houses along one street: numbers on both sides, places, flats and entrances.
+
+use rand::Rng;
+use rand_chacha::ChaCha8Rng;
+
+use super::chance::one_of;
+use super::registry::{BuildingRecord, EntranceRecord, GeneratedRegistry, moved};
+
+/// Where a street begins, and which way it runs: north and east, of length 1.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Course {
+    pub latitude: f64,
+    pub longitude: f64,
+    pub direction: (f64, f64),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Density {
+    BlocksOfFlats,
+    Mixed,
+    Cottages,
+}
+
+impl Density {
+    /// The share of houses that have entrances and flats.
+    const fn multi_flat(self) -> f64 {
+        match self {
+            Self::BlocksOfFlats => 0.6,
+            Self::Mixed => 0.03,
+            Self::Cottages => 0.004,
+        }
+    }
+}
+
+/// One side of a street, whose numbers go up by two.
+struct Side {
+    number: u32,
+    letters: usize,
+    /// From the middle of the street, to the right of its course.
+    metres_aside: f64,
+    metres_along: f64,
+}
+
+pub(super) fn build(
+    chance: &mut ChaCha8Rng,
+    street_ref: &str,
+    course: Course,
+    density: Density,
+    count: usize,
+    registry: &mut GeneratedRegistry,
+) {
+    let side = |number, metres_aside| Side {
+        number,
+        letters: 0,
+        metres_aside,
+        metres_along: 0.0,
+    };
+    let (mut odd, mut even) = (side(1, -16.0), side(2, 16.0));
+    for place in 0..count {
+        let side = if place % 2 == 0 { &mut odd } else { &mut even };
+        let multi_flat = chance.random_bool(density.multi_flat());
+        let number = side.take_number(chance);
+        let (latitude, longitude) = side.take_place(chance, course, multi_flat);
+        let source_ref = format!("{street_ref}-{}", place + 1);
+        let flats = multi_flat.then(|| divide(chance, &source_ref, &mut registry.entrances));
+        registry.buildings.push(BuildingRecord {
+            source_ref,
+            street_ref: street_ref.to_owned(),
+            number,
+            latitude,
+            longitude,
+            multi_flat,
+            flats,
+        });
+    }
+}
+
+impl Side {
+    /// Every number is given once: a side only goes on, from letter to letter or by two.
+    fn take_number(&mut self, chance: &mut ChaCha8Rng) -> String {
+        if let Some(letter) = ["А", "Б", "В"].get(self.letters)
+            && self.number > 2
+            && chance.random_bool(0.06)
+        {
+            self.letters += 1;
+            return format!("{}{letter}", self.number.saturating_sub(2));
+        }
+        let number = self.number;
+        self.letters = 0;
+        self.number = number + if chance.random_bool(0.05) { 4 } else { 2 };
+        // A letter belongs to the house just named, also when numbers are left out after it.
+        if self.number != number + 2 {
+            self.letters = usize::MAX;
+        }
+        match chance.random_range(0..100) {
+            0..3 => format!("{number}/{}", chance.random_range(1..40)),
+            3 => format!("{number} корп. {}", chance.random_range(1..4)),
+            _ => number.to_string(),
+        }
+    }
+
+    fn take_place(
+        &mut self,
+        chance: &mut ChaCha8Rng,
+        course: Course,
+        multi_flat: bool,
+    ) -> (f64, f64) {
+        let length: f64 = if multi_flat { 70.0 } else { 24.0 };
+        let along = self.metres_along + length / 2.0;
+        self.metres_along += length;
+        let aside = self.metres_aside + chance.random_range(-3.0..3.0);
+        let (north, east) = course.direction;
+        moved(
+            course.latitude,
+            course.longitude,
+            north * along - east * aside,
+            east * along + north * aside,
+        )
+    }
+}
+
+/// Flats are counted through the house, entrance after entrance, without a gap.
+fn divide(chance: &mut ChaCha8Rng, building_ref: &str, entrances: &mut Vec<EntranceRecord>) -> u16 {
+    let floors: u16 = one_of(chance, &[2, 3, 5, 5, 5, 5, 9, 9, 9, 10, 16]);
+    let on_floor: u16 = one_of(chance, &[2, 3, 3, 4, 4]);
+    let count: u16 = match floors {
+        0..=3 => chance.random_range(1..=3),
+        16 => chance.random_range(1..=2),
+        _ => chance.random_range(2..=8),
+    };
+    let mut last = 0;
+    for number in 1..=count {
+        // Shops and the like take a flat or two of some ground floors.
+        let lost = if chance.random_bool(0.15) { 1 } else { 0 };
+        let first = last + 1;
+        last += floors * on_floor - lost;
+        entrances.push(EntranceRecord {
+            building_ref: building_ref.to_owned(),
+            number,
+            first_flat: first,
+            last_flat: last,
+        });
+    }
+    last
+}

@@ -1,4 +1,2 @@
-
-
 pub mod cluster;
 pub mod demo;

@@ -63,5 +63,6 @@ fn wall() -> Moment {
 
 /// What is hashed and compared must be what the database gives back.
 fn to_micros(at: Moment) -> Moment {
-    at.with_nanosecond(at.nanosecond() / 1_000 * 1_000).unwrap_or(at)
+    at.with_nanosecond(at.nanosecond() / 1_000 * 1_000)
+        .unwrap_or(at)
 }

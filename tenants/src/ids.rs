@@ -107,7 +107,15 @@ macro_rules! subjects {
     )+};
 }
 
-subjects!(RegionId, CommunityId, UtilityId, AccountId, ResponsibilityId, AppealId, HandoverId);
+subjects!(
+    RegionId,
+    CommunityId,
+    UtilityId,
+    AccountId,
+    ResponsibilityId,
+    AppealId,
+    HandoverId
+);
 
 impl From<CommunityId> for LedgerId {
     fn from(id: CommunityId) -> Self {
@@ -121,7 +129,10 @@ impl From<RegionId> for LedgerId {
     }
 }
 
-#[allow(clippy::disallowed_methods, reason = "this is where identifiers are made")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "this is where identifiers are made"
+)]
 fn fresh() -> Uuid {
     Uuid::now_v7()
 }

@@ -110,7 +110,10 @@ mod tests {
 
     #[test]
     fn keeps_ukrainian_letters_and_line_breaks() {
-        assert_eq!(Words::parse(" Під’їзд №2\nґрати \n").unwrap().as_str(), "Під’їзд №2\nґрати");
+        assert_eq!(
+            Words::parse(" Під’їзд №2\nґрати \n").unwrap().as_str(),
+            "Під’їзд №2\nґрати"
+        );
     }
 
     #[test]
@@ -126,6 +129,9 @@ mod tests {
 
     #[test]
     fn debug_output_hides_the_text() {
-        assert_eq!(format!("{:?}", Name::parse("Олена").unwrap()), "Text(5 characters)");
+        assert_eq!(
+            format!("{:?}", Name::parse("Олена").unwrap()),
+            "Text(5 characters)"
+        );
     }
 }

@@ -31,15 +31,30 @@ pub struct Actor {
 
 impl Actor {
     #[must_use]
-    pub const fn person(account: AccountId, region: RegionId, memberships: Vec<Membership>) -> Self {
-        Self { account: Some(account), region, memberships }
+    pub const fn person(
+        account: AccountId,
+        region: RegionId,
+        memberships: Vec<Membership>,
+    ) -> Self {
+        Self {
+            account: Some(account),
+            region,
+            memberships,
+        }
     }
 
     /// The program itself, inside one community.
     #[must_use]
     pub fn system(region: RegionId, community: CommunityId) -> Self {
-        let memberships = vec![Membership { role: Role::System, scope: Scope::Community(community) }];
-        Self { account: None, region, memberships }
+        let memberships = vec![Membership {
+            role: Role::System,
+            scope: Scope::Community(community),
+        }];
+        Self {
+            account: None,
+            region,
+            memberships,
+        }
     }
 
     #[must_use]
@@ -71,7 +86,10 @@ impl Actor {
     }
 
     fn roles_at(&self, scope: Scope) -> impl Iterator<Item = Role> + '_ {
-        self.memberships.iter().filter(move |m| m.scope == scope).map(|m| m.role)
+        self.memberships
+            .iter()
+            .filter(move |m| m.scope == scope)
+            .map(|m| m.role)
     }
 }
 

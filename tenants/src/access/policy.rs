@@ -27,16 +27,24 @@ pub fn permits(role: Role, action: Action) -> bool {
         Action::ManageAccounts
         | Action::ManageUtilities
         | Action::ManageResponsibilities
-        | Action::ImportHousing => matches!(role, R::CommunityAdministrator | R::RegionAdministrator),
+        | Action::ImportHousing => {
+            matches!(role, R::CommunityAdministrator | R::RegionAdministrator)
+        }
         Action::SearchHousing => {
-            matches!(role, R::Dispatcher | R::CommunityAdministrator | R::Integration | R::RegionAdministrator)
+            matches!(
+                role,
+                R::Dispatcher | R::CommunityAdministrator | R::Integration | R::RegionAdministrator
+            )
         }
         Action::SeeAppeals => matches!(
             role,
             R::Dispatcher | R::CommunityAdministrator | R::Integration | R::RegionalCoordinator
         ),
         Action::RegisterAppeal | Action::JoinAppeal => {
-            matches!(role, R::Dispatcher | R::CommunityAdministrator | R::Integration)
+            matches!(
+                role,
+                R::Dispatcher | R::CommunityAdministrator | R::Integration
+            )
         }
         Action::SeePersons
         | Action::AnswerCall
@@ -46,7 +54,10 @@ pub fn permits(role: Role, action: Action) -> bool {
         | Action::CloseAppeal
         | Action::AnswerHandover => matches!(role, R::Dispatcher | R::CommunityAdministrator),
         Action::OfferHandover | Action::SeeHandovers => {
-            matches!(role, R::Dispatcher | R::CommunityAdministrator | R::RegionalCoordinator)
+            matches!(
+                role,
+                R::Dispatcher | R::CommunityAdministrator | R::RegionalCoordinator
+            )
         }
         Action::RelayHandover => matches!(role, R::System),
         Action::SeeLedger => matches!(role, R::CommunityAdministrator | R::RegionAdministrator),
@@ -64,7 +75,11 @@ mod tests {
 
     #[test]
     fn a_resident_may_do_nothing_signed_in_people_may() {
-        assert!(Action::ALL.iter().all(|action| !permits(Role::Resident, *action)));
+        assert!(
+            Action::ALL
+                .iter()
+                .all(|action| !permits(Role::Resident, *action))
+        );
     }
 
     #[test]

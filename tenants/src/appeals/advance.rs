@@ -65,8 +65,14 @@ fn judge(
     let before = before.ok_or(Error::NotFound)?;
     let Some(version) = before.new_version else {
         return Err(match expected {
-            Some(version) if version != before.version => Error::Stale { current: before.version },
-            _ => Error::IllegalStep { state: before.state, step, legal: before.state.steps(role) },
+            Some(version) if version != before.version => Error::Stale {
+                current: before.version,
+            },
+            _ => Error::IllegalStep {
+                state: before.state,
+                step,
+                legal: before.state.steps(role),
+            },
         });
     };
     let to = step.to();

@@ -23,16 +23,32 @@ pub fn answer(tx: &mut CommunityTx<'_>, answer: &Answer) -> Result<Appeal, Error
     tx.require(Action::AnswerCall)?;
     let situation = store::situation(tx, answer.building, &answer.service)?;
     let now = tx.now();
-    let taken = Appeal::begin(AppealKind::Consultation, &answer.service, Some(answer.building), situation, now);
+    let taken = Appeal::begin(
+        AppealKind::Consultation,
+        &answer.service,
+        Some(answer.building),
+        situation,
+        now,
+    );
     let mut appeal = Appeal {
         state: State::Closed,
         outcome: Some(Outcome::Explained),
-        deadlines: Deadlines { acknowledge: None, resolve: None, next: now },
+        deadlines: Deadlines {
+            acknowledge: None,
+            resolve: None,
+            next: now,
+        },
         acknowledged_at: Some(now),
         closed_at: Some(now),
         ..taken
     };
-    appeal.number = store::insert(tx, &appeal, CallOutcome::Answered, &answer.applicant, &answer.words)?;
+    appeal.number = store::insert(
+        tx,
+        &appeal,
+        CallOutcome::Answered,
+        &answer.applicant,
+        &answer.words,
+    )?;
     tx.record(taken_down(tx, Kind::CallAnswered, &appeal)?);
     Ok(appeal)
 }

@@ -114,11 +114,13 @@ impl TrackingCode {
     pub fn random() -> Self {
         let mut random = rand::rng();
         Self(
-            std::iter::repeat_with(|| Self::LETTERS.get(random.random_range(0..Self::LETTERS.len())))
-                .flatten()
-                .take(Self::LENGTH)
-                .map(|letter| char::from(*letter))
-                .collect(),
+            std::iter::repeat_with(|| {
+                Self::LETTERS.get(random.random_range(0..Self::LETTERS.len()))
+            })
+            .flatten()
+            .take(Self::LENGTH)
+            .map(|letter| char::from(*letter))
+            .collect(),
         )
     }
 

@@ -29,16 +29,24 @@ pub fn assign(
 ) -> Result<Assigned, Error> {
     tx.require(Action::AssignAppeal)?;
     let appeal = store::find(tx, id)?.ok_or(Error::NotFound)?;
-    let utility = utility.or(appeal.responsible).ok_or(Error::NobodyResponsible)?;
+    let utility = utility
+        .or(appeal.responsible)
+        .ok_or(Error::NobodyResponsible)?;
     if !store::serves(tx, utility)? {
         return Err(Error::UnknownUtility);
     }
-    let change = Change { utility: Some(utility), ..Change::default() };
+    let change = Change {
+        utility: Some(utility),
+        ..Change::default()
+    };
     let moved = advance(tx, id, Step::Assign, expected, change)?;
     if moved.from == State::Assigned.code() {
         assignments::settle(tx, id, assignments::Settlement::Withdrawn)?;
     }
-    let first_call = calls::of_appeal(tx, id)?.into_iter().next().ok_or(Error::NotFound)?;
+    let first_call = calls::of_appeal(tx, id)?
+        .into_iter()
+        .next()
+        .ok_or(Error::NotFound)?;
     let assignment = assignments::offer(
         tx,
         Offer {
@@ -53,9 +61,22 @@ pub fn assign(
             deadlines: appeal.deadlines,
         },
     )?;
-    let body = Body { moved, assignment, utility };
-    tx.record(NewEvent::new(tx.community(), Kind::AppealAssigned, id, &body)?);
-    Ok(Assigned { assignment, utility, version: moved.version })
+    let body = Body {
+        moved,
+        assignment,
+        utility,
+    };
+    tx.record(NewEvent::new(
+        tx.community(),
+        Kind::AppealAssigned,
+        id,
+        &body,
+    )?);
+    Ok(Assigned {
+        assignment,
+        utility,
+        version: moved.version,
+    })
 }
 
 #[derive(Serialize)]

@@ -19,18 +19,28 @@ pub fn close(
     outcome: Outcome,
     note: Option<&Words>,
 ) -> Result<i32, Error> {
-    let change = Change { outcome: Some(outcome), ..Change::default() };
+    let change = Change {
+        outcome: Some(outcome),
+        ..Change::default()
+    };
     let moved = advance(tx, id, Step::Close, expected, change)?;
     if moved.from == State::Reported.code() {
         assignments::settle(tx, id, Settlement::Confirmed)?;
-    } else if [State::Assigned, State::InWork, State::Rework].iter().any(|state| state.code() == moved.from) {
+    } else if [State::Assigned, State::InWork, State::Rework]
+        .iter()
+        .any(|state| state.code() == moved.from)
+    {
         assignments::settle(tx, id, Settlement::Withdrawn)?;
     }
     tx.record(NewEvent::new(
         tx.community(),
         Kind::AppealClosed,
         id,
-        &Body { moved, outcome: outcome.code(), note },
+        &Body {
+            moved,
+            outcome: outcome.code(),
+            note,
+        },
     )?);
     if let Some(handover) = store::received_by(tx, id)? {
         handovers::complete(tx, handover, outcome)?;

@@ -27,14 +27,22 @@ const STATUTORY_DAYS: i64 = 30;
 impl Deadlines {
     #[must_use]
     pub fn from(registered_at: Moment, times: ServiceTimes) -> Self {
-        let acknowledge = times.acknowledge_minutes.map(|m| registered_at + Duration::minutes(m.into()));
-        let resolve = times.resolve_hours.map(|h| registered_at + Duration::hours(h.into()));
+        let acknowledge = times
+            .acknowledge_minutes
+            .map(|m| registered_at + Duration::minutes(m.into()));
+        let resolve = times
+            .resolve_hours
+            .map(|h| registered_at + Duration::hours(h.into()));
         let next = acknowledge
             .into_iter()
             .chain(resolve)
             .min()
             .unwrap_or_else(|| registered_at + Duration::days(STATUTORY_DAYS));
-        Self { acknowledge, resolve, next }
+        Self {
+            acknowledge,
+            resolve,
+            next,
+        }
     }
 }
 
@@ -46,7 +54,10 @@ mod tests {
     #[test]
     fn a_trapped_person_is_acknowledged_within_five_minutes_and_freed_within_the_hour() {
         let at = Moment::UNIX_EPOCH;
-        let times = ServiceTimes { acknowledge_minutes: Some(5), resolve_hours: Some(1) };
+        let times = ServiceTimes {
+            acknowledge_minutes: Some(5),
+            resolve_hours: Some(1),
+        };
         let deadlines = Deadlines::from(at, times);
         assert_eq!(deadlines.acknowledge.unwrap(), at + Duration::minutes(5));
         assert_eq!(deadlines.resolve.unwrap(), at + Duration::hours(1));

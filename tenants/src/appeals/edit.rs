@@ -28,7 +28,12 @@ pub fn edit(
     tx.require(Action::EditAppeal)?;
     let version = store::touch(tx, appeal, expected)?;
     calls::amend_first(tx, appeal, &edit.applicant, edit.words.as_ref())?;
-    tx.record(NewEvent::new(tx.community(), Kind::AppealEdited, appeal, &Edited::of(edit))?);
+    tx.record(NewEvent::new(
+        tx.community(),
+        Kind::AppealEdited,
+        appeal,
+        &Edited::of(edit),
+    )?);
     Ok(version)
 }
 
@@ -45,6 +50,12 @@ impl Edited {
             ("applicant.flat", edit.applicant.flat.is_some()),
             ("words", edit.words.is_some()),
         ];
-        Self { fields: changed.into_iter().filter(|(_, is)| *is).map(|(field, _)| field).collect() }
+        Self {
+            fields: changed
+                .into_iter()
+                .filter(|(_, is)| *is)
+                .map(|(field, _)| field)
+                .collect(),
+        }
     }
 }

@@ -20,7 +20,11 @@ pub enum Error {
     #[error("the appeal was changed meanwhile: its version is {current}")]
     Stale { current: i32 },
     #[error("{} is not possible while the appeal is {}", step.code(), state.code())]
-    IllegalStep { state: State, step: Step, legal: Vec<Step> },
+    IllegalStep {
+        state: State,
+        step: Step,
+        legal: Vec<Step>,
+    },
     #[error("an appeal that is closed cannot be changed")]
     Closed,
     #[error(transparent)]

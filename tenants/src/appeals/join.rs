@@ -35,6 +35,13 @@ pub fn join(
     struct Body {
         callers: i32,
     }
-    tx.record(NewEvent::new(tx.community(), Kind::AppealJoined, appeal, &Body { callers: joined.callers })?);
+    tx.record(NewEvent::new(
+        tx.community(),
+        Kind::AppealJoined,
+        appeal,
+        &Body {
+            callers: joined.callers,
+        },
+    )?);
     Ok(joined)
 }

@@ -20,7 +20,11 @@ pub struct Known {
 }
 
 /// Who is responsible here for this service now, and which open appeals stand here.
-pub fn known(tx: &mut CommunityTx<'_>, building: BuildingId, service: &str) -> Result<Known, Error> {
+pub fn known(
+    tx: &mut CommunityTx<'_>,
+    building: BuildingId,
+    service: &str,
+) -> Result<Known, Error> {
     tx.require(Action::RegisterAppeal)?;
     let situation = store::situation(tx, building, service)?;
     let open = store::open_at(tx, building, service)?;

@@ -39,7 +39,14 @@ fn record(tx: &mut SystemTx<'_>, kind: Kind, missed: &Missed) -> Result<(), db::
     struct Body {
         state: &'static str,
     }
-    let event = NewEvent::new(missed.community, kind, missed.appeal, &Body { state: missed.state.code() })?;
+    let event = NewEvent::new(
+        missed.community,
+        kind,
+        missed.appeal,
+        &Body {
+            state: missed.state.code(),
+        },
+    )?;
     tx.record(event);
     Ok(())
 }

@@ -41,6 +41,9 @@ pub fn queue(
     let appeals = store::queue(tx, filter.state, before, after, limit)?;
     Ok(appeals
         .into_iter()
-        .map(|appeal| QueueRow { overdue: appeal.is_overdue(now), appeal })
+        .map(|appeal| QueueRow {
+            overdue: appeal.is_overdue(now),
+            appeal,
+        })
         .collect())
 }

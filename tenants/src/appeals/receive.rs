@@ -28,10 +28,24 @@ pub(crate) fn receive(tx: &mut CommunityTx<'_>, received: &Received) -> Result<A
         Some(building) => store::situation(tx, building, &received.service)?,
         None => store::situation_of_service(tx, &received.service, &received.place)?,
     };
-    let taken =
-        Appeal::begin(AppealKind::Operational, &received.service, received.building, situation, tx.now());
-    let mut appeal = Appeal { received: Some(received.handover), ..taken };
-    appeal.number = store::insert(tx, &appeal, CallOutcome::HandedOver, &received.applicant, &received.words)?;
+    let taken = Appeal::begin(
+        AppealKind::Operational,
+        &received.service,
+        received.building,
+        situation,
+        tx.now(),
+    );
+    let mut appeal = Appeal {
+        received: Some(received.handover),
+        ..taken
+    };
+    appeal.number = store::insert(
+        tx,
+        &appeal,
+        CallOutcome::HandedOver,
+        &received.applicant,
+        &received.words,
+    )?;
     tx.record(taken_down(tx, Kind::AppealRegistered, &appeal)?);
     Ok(appeal)
 }

@@ -14,14 +14,30 @@ use crate::ledger::{Kind, NewEvent};
 pub fn register(tx: &mut CommunityTx<'_>, new: &NewAppeal) -> Result<Appeal, Error> {
     tx.require(Action::RegisterAppeal)?;
     let situation = store::situation(tx, new.building, &new.service)?;
-    let mut appeal = Appeal::begin(new.kind, &new.service, Some(new.building), situation, tx.now());
-    appeal.number = store::insert(tx, &appeal, CallOutcome::Registered, &new.applicant, &new.words)?;
+    let mut appeal = Appeal::begin(
+        new.kind,
+        &new.service,
+        Some(new.building),
+        situation,
+        tx.now(),
+    );
+    appeal.number = store::insert(
+        tx,
+        &appeal,
+        CallOutcome::Registered,
+        &new.applicant,
+        &new.words,
+    )?;
     tx.record(taken_down(tx, Kind::AppealRegistered, &appeal)?);
     Ok(appeal)
 }
 
 /// The event of an appeal that was taken down, in whichever way.
-pub(super) fn taken_down(tx: &CommunityTx<'_>, kind: Kind, appeal: &Appeal) -> Result<NewEvent, Error> {
+pub(super) fn taken_down(
+    tx: &CommunityTx<'_>,
+    kind: Kind,
+    appeal: &Appeal,
+) -> Result<NewEvent, Error> {
     let body = TakenDown {
         number: appeal.number,
         kind: appeal.kind.code(),

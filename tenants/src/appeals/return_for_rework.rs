@@ -17,10 +17,18 @@ pub fn return_for_rework(
     expected: Option<i32>,
     reason: &Words,
 ) -> Result<i32, Error> {
-    let change = Change { is_return: true, ..Change::default() };
+    let change = Change {
+        is_return: true,
+        ..Change::default()
+    };
     let moved = advance(tx, id, Step::Return, expected, change)?;
     assignments::settle(tx, id, Settlement::Returned(reason))?;
-    tx.record(NewEvent::new(tx.community(), Kind::AppealReturned, id, &Body { moved, reason })?);
+    tx.record(NewEvent::new(
+        tx.community(),
+        Kind::AppealReturned,
+        id,
+        &Body { moved, reason },
+    )?);
     Ok(moved.version)
 }
 

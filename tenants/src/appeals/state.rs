@@ -126,8 +126,16 @@ const TABLE: &[(Step, &[State], State)] = &[
         State::Assigned,
     ),
     (Step::Accept, &[State::Assigned], State::InWork),
-    (Step::Decline, &[State::Assigned, State::InWork, State::Rework], State::Declined),
-    (Step::Report, &[State::InWork, State::Rework], State::Reported),
+    (
+        Step::Decline,
+        &[State::Assigned, State::InWork, State::Rework],
+        State::Declined,
+    ),
+    (
+        Step::Report,
+        &[State::InWork, State::Rework],
+        State::Reported,
+    ),
     (Step::Return, &[State::Reported], State::Rework),
     (
         Step::Close,
@@ -141,10 +149,26 @@ const TABLE: &[(Step, &[State], State)] = &[
         ],
         State::Closed,
     ),
-    (Step::OfferHandover, &[State::Registered, State::Declined], State::HandingOver),
-    (Step::HandoverAccepted, &[State::HandingOver], State::HandedOver),
-    (Step::HandoverRefused, &[State::HandingOver], State::Registered),
-    (Step::HandoverCompleted, &[State::HandingOver, State::HandedOver], State::Closed),
+    (
+        Step::OfferHandover,
+        &[State::Registered, State::Declined],
+        State::HandingOver,
+    ),
+    (
+        Step::HandoverAccepted,
+        &[State::HandingOver],
+        State::HandedOver,
+    ),
+    (
+        Step::HandoverRefused,
+        &[State::HandingOver],
+        State::Registered,
+    ),
+    (
+        Step::HandoverCompleted,
+        &[State::HandingOver, State::HandedOver],
+        State::Closed,
+    ),
 ];
 
 impl Step {
@@ -159,7 +183,9 @@ impl Step {
             Self::Return => Action::ReturnAppeal,
             Self::Close => Action::CloseAppeal,
             Self::OfferHandover => Action::OfferHandover,
-            Self::HandoverAccepted | Self::HandoverRefused | Self::HandoverCompleted => Action::RelayHandover,
+            Self::HandoverAccepted | Self::HandoverRefused | Self::HandoverCompleted => {
+                Action::RelayHandover
+            }
         }
     }
 
@@ -183,7 +209,10 @@ impl Step {
 
     fn row(self) -> &'static (Self, &'static [State], State) {
         const NOWHERE: &(Step, &[State], State) = &(Step::Close, &[], State::Closed);
-        TABLE.iter().find(|(step, ..)| *step == self).unwrap_or(NOWHERE)
+        TABLE
+            .iter()
+            .find(|(step, ..)| *step == self)
+            .unwrap_or(NOWHERE)
     }
 }
 
@@ -211,7 +240,11 @@ mod tests {
     #[test]
     fn every_step_stands_in_the_table_once() {
         for step in Step::ALL {
-            assert_eq!(TABLE.iter().filter(|(s, ..)| s == step).count(), 1, "{step:?}");
+            assert_eq!(
+                TABLE.iter().filter(|(s, ..)| s == step).count(),
+                1,
+                "{step:?}"
+            );
         }
     }
 
@@ -225,8 +258,14 @@ mod tests {
 
     #[test]
     fn a_dispatcher_asks_the_caller_after_the_report() {
-        assert_eq!(State::Reported.steps(Role::Dispatcher), [Step::Return, Step::Close]);
+        assert_eq!(
+            State::Reported.steps(Role::Dispatcher),
+            [Step::Return, Step::Close]
+        );
         assert_eq!(State::Reported.steps(Role::UtilityStaff), []);
-        assert_eq!(State::Assigned.steps(Role::UtilityStaff), [Step::Accept, Step::Decline]);
+        assert_eq!(
+            State::Assigned.steps(Role::UtilityStaff),
+            [Step::Accept, Step::Decline]
+        );
     }
 }

@@ -14,7 +14,9 @@ use crate::clock::Moment;
 use crate::db::schema::{appeals, calls, services, utilities};
 use crate::db::{Binds, CommunityTx, Prepared, Statement, SystemTx, Tx, UtilityTx};
 use crate::housing::street::StreetKind;
-use crate::ids::{AccountId, AppealId, BuildingId, CallId, CommunityId, HandoverId, RegionId, UtilityId};
+use crate::ids::{
+    AccountId, AppealId, BuildingId, CallId, CommunityId, HandoverId, RegionId, UtilityId,
+};
 use crate::text::Words;
 
 /// Place, service and who is responsible, in one round trip.
@@ -86,8 +88,13 @@ pub(super) fn situation(
     building: BuildingId,
     service: &str,
 ) -> Result<Situation, Error> {
-    let statement =
-        FindSituation { community: tx.community(), region: tx.region(), building, service, now: tx.now() };
+    let statement = FindSituation {
+        community: tx.community(),
+        region: tx.region(),
+        building,
+        service,
+        now: tx.now(),
+    };
     type Parts = (
         Option<String>,
         Option<String>,
@@ -98,17 +105,32 @@ pub(super) fn situation(
         Option<i32>,
         Option<UtilityId>,
     );
-    let (settlement, kind, street, number, urgency, acknowledge_minutes, resolve_hours, responsible): Parts =
-        Prepared(statement).get_result(tx.conn())?;
-    let (Some(settlement), Some(kind), Some(street), Some(number)) = (settlement, kind, street, number) else {
+    let (
+        settlement,
+        kind,
+        street,
+        number,
+        urgency,
+        acknowledge_minutes,
+        resolve_hours,
+        responsible,
+    ): Parts = Prepared(statement).get_result(tx.conn())?;
+    let (Some(settlement), Some(kind), Some(street), Some(number)) =
+        (settlement, kind, street, number)
+    else {
         return Err(Error::UnknownBuilding);
     };
-    let kind = StreetKind::from_code(&kind)
-        .ok_or_else(|| crate::db::Error::Unreadable { what: "street kind", value: kind })?;
+    let kind = StreetKind::from_code(&kind).ok_or_else(|| crate::db::Error::Unreadable {
+        what: "street kind",
+        value: kind,
+    })?;
     Ok(Situation {
         place: format!("{settlement}, {} {street}, {number}", kind.short()),
         urgency: urgency.ok_or(Error::UnknownService)?,
-        times: ServiceTimes { acknowledge_minutes, resolve_hours },
+        times: ServiceTimes {
+            acknowledge_minutes,
+            resolve_hours,
+        },
         responsible,
     })
 }
@@ -121,15 +143,26 @@ pub(super) fn situation_of_service(
 ) -> Result<Situation, Error> {
     let region = tx.region();
     let row: Option<(String, Option<i32>, Option<i32>)> = services::table
-        .filter(services::region_id.eq(region).and(services::code.eq(service)))
-        .select((services::urgency, services::acknowledge_minutes, services::resolve_hours))
+        .filter(
+            services::region_id
+                .eq(region)
+                .and(services::code.eq(service)),
+        )
+        .select((
+            services::urgency,
+            services::acknowledge_minutes,
+            services::resolve_hours,
+        ))
         .first(tx.conn())
         .optional()?;
     let (urgency, acknowledge_minutes, resolve_hours) = row.ok_or(Error::UnknownService)?;
     Ok(Situation {
         place: place.to_owned(),
         urgency,
-        times: ServiceTimes { acknowledge_minutes, resolve_hours },
+        times: ServiceTimes {
+            acknowledge_minutes,
+            resolve_hours,
+        },
         responsible: None,
     })
 }
@@ -237,7 +270,13 @@ type BeforeRow = (Text, Integer, Bool, Bool, Nullable<Integer>);
 impl Before {
     fn from_row(row: (State, i32, bool, bool, Option<i32>)) -> Self {
         let (state, version, acknowledge_overdue, resolve_overdue, new_version) = row;
-        Self { state, version, acknowledge_overdue, resolve_overdue, new_version }
+        Self {
+            state,
+            version,
+            acknowledge_overdue,
+            resolve_overdue,
+            new_version,
+        }
     }
 }
 
@@ -327,7 +366,10 @@ pub(super) fn advance(
         acknowledged_at: step.acknowledges().then_some(now),
         closed_at: (!step.to().is_open()).then_some(now),
     };
-    Ok(Prepared(advance).get_result(tx.conn()).optional()?.map(Before::from_row))
+    Ok(Prepared(advance)
+        .get_result(tx.conn())
+        .optional()?
+        .map(Before::from_row))
 }
 
 /// The same for the utility that has the appeal: it may write no more than how far it is.
@@ -379,7 +421,10 @@ pub(super) fn advance_by_utility(
         acknowledged_at: step.acknowledges().then_some(now),
         reported_at: (step == Step::Report).then_some(now),
     };
-    Ok(Prepared(advance).get_result(tx.conn()).optional()?.map(Before::from_row))
+    Ok(Prepared(advance)
+        .get_result(tx.conn())
+        .optional()?
+        .map(Before::from_row))
 }
 
 pub(super) fn find(tx: &mut CommunityTx<'_>, id: AppealId) -> Result<Option<Appeal>, Error> {
@@ -399,8 +444,16 @@ pub(super) fn open_at(
 ) -> Result<Vec<Appeal>, Error> {
     let community = tx.community();
     let rows: Vec<Row> = appeals::table
-        .filter(appeals::community_id.eq(community).and(appeals::building_id.eq(building)))
-        .filter(appeals::service_code.eq(service).and(appeals::closed_at.is_null()))
+        .filter(
+            appeals::community_id
+                .eq(community)
+                .and(appeals::building_id.eq(building)),
+        )
+        .filter(
+            appeals::service_code
+                .eq(service)
+                .and(appeals::closed_at.is_null()),
+        )
         .order((appeals::registered_at, appeals::id))
         .limit(20)
         .select(Row::as_select())
@@ -409,25 +462,38 @@ pub(super) fn open_at(
 }
 
 /// Counts a caller in, unless the appeal is closed.
-pub(super) fn add_caller(tx: &mut CommunityTx<'_>, id: AppealId) -> Result<Option<(i32, i32)>, Error> {
+pub(super) fn add_caller(
+    tx: &mut CommunityTx<'_>,
+    id: AppealId,
+) -> Result<Option<(i32, i32)>, Error> {
     let community = tx.community();
     Ok(diesel::update(
         appeals::table
             .filter(appeals::community_id.eq(community).and(appeals::id.eq(id)))
             .filter(appeals::closed_at.is_null()),
     )
-    .set((appeals::callers.eq(appeals::callers + 1), appeals::version.eq(appeals::version + 1)))
+    .set((
+        appeals::callers.eq(appeals::callers + 1),
+        appeals::version.eq(appeals::version + 1),
+    ))
     .returning((appeals::callers, appeals::version))
     .get_result(tx.conn())
     .optional()?)
 }
 
 /// Raises the version of an open appeal that the caller has seen in its latest state.
-pub(super) fn touch(tx: &mut CommunityTx<'_>, id: AppealId, expected: Option<i32>) -> Result<i32, Error> {
+pub(super) fn touch(
+    tx: &mut CommunityTx<'_>,
+    id: AppealId,
+    expected: Option<i32>,
+) -> Result<i32, Error> {
     let community = tx.community();
     let this = appeals::table.filter(appeals::community_id.eq(community).and(appeals::id.eq(id)));
-    let row: Option<(i32, State)> =
-        this.select((appeals::version, appeals::state)).for_update().first(tx.conn()).optional()?;
+    let row: Option<(i32, State)> = this
+        .select((appeals::version, appeals::state))
+        .for_update()
+        .first(tx.conn())
+        .optional()?;
     let (current, state) = row.ok_or(Error::NotFound)?;
     if expected.is_some_and(|expected| expected != current) {
         return Err(Error::Stale { current });
@@ -442,7 +508,10 @@ pub(super) fn touch(tx: &mut CommunityTx<'_>, id: AppealId, expected: Option<i32
 }
 
 /// The hand-over by which this appeal came here, if it did.
-pub(super) fn received_by(tx: &mut CommunityTx<'_>, id: AppealId) -> Result<Option<HandoverId>, Error> {
+pub(super) fn received_by(
+    tx: &mut CommunityTx<'_>,
+    id: AppealId,
+) -> Result<Option<HandoverId>, Error> {
     let community = tx.community();
     Ok(appeals::table
         .filter(appeals::community_id.eq(community).and(appeals::id.eq(id)))
@@ -454,7 +523,11 @@ pub(super) fn received_by(tx: &mut CommunityTx<'_>, id: AppealId) -> Result<Opti
 pub(super) fn serves(tx: &mut CommunityTx<'_>, utility: UtilityId) -> Result<bool, Error> {
     let region = tx.region();
     let found: i64 = utilities::table
-        .filter(utilities::region_id.eq(region).and(utilities::id.eq(utility)))
+        .filter(
+            utilities::region_id
+                .eq(region)
+                .and(utilities::id.eq(utility)),
+        )
         .filter(utilities::state.eq("active"))
         .count()
         .get_result(tx.conn())?;
@@ -470,10 +543,17 @@ pub(super) fn queue(
 ) -> Result<Vec<Appeal>, Error> {
     let community = tx.community();
     let before = before.unwrap_or(Moment::MAX_UTC);
-    let (due_at, id) = after.map_or((Moment::UNIX_EPOCH, AppealId::from_uuid(uuid::Uuid::nil())), |c| (c.due_at, c.id));
+    let (due_at, id) = after.map_or(
+        (Moment::UNIX_EPOCH, AppealId::from_uuid(uuid::Uuid::nil())),
+        |c| (c.due_at, c.id),
+    );
     // Kept apart by state, not built up as needed: each is one text with a plan that is kept.
     let open = appeals::table
-        .filter(appeals::community_id.eq(community).and(appeals::closed_at.is_null()))
+        .filter(
+            appeals::community_id
+                .eq(community)
+                .and(appeals::closed_at.is_null()),
+        )
         .filter(appeals::due_at.ge(due_at).and(appeals::due_at.lt(before)))
         .filter(appeals::due_at.gt(due_at).or(appeals::id.gt(id)))
         .order((appeals::due_at, appeals::id))
@@ -486,7 +566,11 @@ pub(super) fn queue(
     Ok(rows.into_iter().map(Appeal::from).collect())
 }
 
-pub(super) fn search(tx: &mut CommunityTx<'_>, sought: &Sought, limit: i64) -> Result<Vec<Appeal>, Error> {
+pub(super) fn search(
+    tx: &mut CommunityTx<'_>,
+    sought: &Sought,
+    limit: i64,
+) -> Result<Vec<Appeal>, Error> {
     let community = tx.community();
     let here = appeals::table
         .filter(appeals::community_id.eq(community))
@@ -495,11 +579,17 @@ pub(super) fn search(tx: &mut CommunityTx<'_>, sought: &Sought, limit: i64) -> R
         .select(Row::as_select());
     let rows: Vec<Row> = match sought {
         Sought::Number(number) => here.filter(appeals::number.eq(number)).load(tx.conn())?,
-        Sought::Building(building) => here.filter(appeals::building_id.eq(building)).load(tx.conn())?,
+        Sought::Building(building) => here
+            .filter(appeals::building_id.eq(building))
+            .load(tx.conn())?,
         Sought::Phone(phone) => {
             // Each distinct appeal of the latest calls; an index gives them in this order.
             let ids: Vec<AppealId> = calls::table
-                .filter(calls::community_id.eq(community).and(calls::applicant_phone.eq(phone)))
+                .filter(
+                    calls::community_id
+                        .eq(community)
+                        .and(calls::applicant_phone.eq(phone)),
+                )
                 .order(calls::taken_at.desc())
                 .limit(limit)
                 .select(calls::appeal_id)
@@ -519,10 +609,20 @@ struct Miss<const WHICH: char> {
 macro_rules! miss_sql {
     ($due:literal, $missed:literal, $open:literal) => {
         concat!(
-            "UPDATE appeals a SET ", $missed, " = ? \
+            "UPDATE appeals a SET ",
+            $missed,
+            " = ? \
              FROM (SELECT community_id, id FROM appeals \
-                   WHERE ", $due, " < ? AND ", $open, " AND closed_at IS NULL AND ", $missed, " IS NULL \
-                   ORDER BY ", $due, " LIMIT ? FOR UPDATE SKIP LOCKED) due \
+                   WHERE ",
+            $due,
+            " < ? AND ",
+            $open,
+            " AND closed_at IS NULL AND ",
+            $missed,
+            " IS NULL \
+                   ORDER BY ",
+            $due,
+            " LIMIT ? FOR UPDATE SKIP LOCKED) due \
              WHERE a.community_id = due.community_id AND a.id = due.id \
              RETURNING a.community_id, a.id, a.state"
         )
@@ -547,23 +647,49 @@ macro_rules! miss {
     };
 }
 
-miss!('a', miss_sql!("acknowledge_due_at", "acknowledge_missed_at", "acknowledged_at IS NULL"));
-miss!('r', miss_sql!("resolve_due_at", "resolve_missed_at", "true"));
+miss!(
+    'a',
+    miss_sql!(
+        "acknowledge_due_at",
+        "acknowledge_missed_at",
+        "acknowledged_at IS NULL"
+    )
+);
+miss!(
+    'r',
+    miss_sql!("resolve_due_at", "resolve_missed_at", "true")
+);
 
-pub(super) fn miss_acknowledge(tx: &mut SystemTx<'_>, limit: i64) -> Result<Vec<Missed>, crate::db::Error> {
-    let miss = Miss::<'a'> { now: tx.now(), limit };
+pub(super) fn miss_acknowledge(
+    tx: &mut SystemTx<'_>,
+    limit: i64,
+) -> Result<Vec<Missed>, crate::db::Error> {
+    let miss = Miss::<'a'> {
+        now: tx.now(),
+        limit,
+    };
     let rows: Vec<(CommunityId, AppealId, State)> = Prepared(miss).load(tx.conn())?;
     Ok(rows.into_iter().map(Missed::from_row).collect())
 }
 
-pub(super) fn miss_resolve(tx: &mut SystemTx<'_>, limit: i64) -> Result<Vec<Missed>, crate::db::Error> {
-    let miss = Miss::<'r'> { now: tx.now(), limit };
+pub(super) fn miss_resolve(
+    tx: &mut SystemTx<'_>,
+    limit: i64,
+) -> Result<Vec<Missed>, crate::db::Error> {
+    let miss = Miss::<'r'> {
+        now: tx.now(),
+        limit,
+    };
     let rows: Vec<(CommunityId, AppealId, State)> = Prepared(miss).load(tx.conn())?;
     Ok(rows.into_iter().map(Missed::from_row).collect())
 }
 
 impl Missed {
     fn from_row((community, appeal, state): (CommunityId, AppealId, State)) -> Self {
-        Self { community, appeal, state }
+        Self {
+            community,
+            appeal,
+            state,
+        }
     }
 }

@@ -25,10 +25,18 @@ coded! {
 
 /// What a utility may do with it, and where that leads.
 const TABLE: &[(Step, &[AssignmentState], AssignmentState)] = &[
-    (Step::Accept, &[AssignmentState::Offered], AssignmentState::Accepted),
+    (
+        Step::Accept,
+        &[AssignmentState::Offered],
+        AssignmentState::Accepted,
+    ),
     (
         Step::Decline,
-        &[AssignmentState::Offered, AssignmentState::Accepted, AssignmentState::Returned],
+        &[
+            AssignmentState::Offered,
+            AssignmentState::Accepted,
+            AssignmentState::Returned,
+        ],
         AssignmentState::Declined,
     ),
     (
@@ -42,7 +50,10 @@ impl AssignmentState {
     /// Where a step leads from here, if it is legal.
     #[must_use]
     pub fn after(self, step: Step) -> Option<Self> {
-        TABLE.iter().find(|(s, from, _)| *s == step && from.contains(&self)).map(|(.., to)| *to)
+        TABLE
+            .iter()
+            .find(|(s, from, _)| *s == step && from.contains(&self))
+            .map(|(.., to)| *to)
     }
 
     /// What a role may do from here.

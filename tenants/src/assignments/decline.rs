@@ -16,6 +16,17 @@ pub fn decline(
     reason: &Words,
     addressee: &Words,
 ) -> Result<Worked, Error> {
-    let said = Said { reason: Some(reason), addressee: Some(addressee), report: None };
-    work(tx, id, Step::Decline, Kind::AssignmentDeclined, expected, said)
+    let said = Said {
+        reason: Some(reason),
+        addressee: Some(addressee),
+        report: None,
+    };
+    work(
+        tx,
+        id,
+        Step::Decline,
+        Kind::AssignmentDeclined,
+        expected,
+        said,
+    )
 }

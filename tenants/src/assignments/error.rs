@@ -11,7 +11,11 @@ pub enum Error {
     #[error("the assignment was changed meanwhile: its version is {current}")]
     Stale { current: i32 },
     #[error("{} is not possible while the assignment is {}", step.code(), state.code())]
-    IllegalStep { state: AssignmentState, step: Step, legal: Vec<Step> },
+    IllegalStep {
+        state: AssignmentState,
+        step: Step,
+        legal: Vec<Step>,
+    },
     #[error(transparent)]
     Denied(#[from] db::Denied),
     #[error(transparent)]

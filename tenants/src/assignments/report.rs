@@ -15,6 +15,16 @@ pub fn report(
     expected: Option<i32>,
     text: &Words,
 ) -> Result<Worked, Error> {
-    let said = Said { report: Some(text), ..Said::default() };
-    work(tx, id, Step::Report, Kind::AssignmentReported, expected, said)
+    let said = Said {
+        report: Some(text),
+        ..Said::default()
+    };
+    work(
+        tx,
+        id,
+        Step::Report,
+        Kind::AssignmentReported,
+        expected,
+        said,
+    )
 }

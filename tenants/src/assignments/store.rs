@@ -60,7 +60,11 @@ pub(super) fn settle(
     let community = tx.community();
     diesel::update(
         assignments::table
-            .filter(assignments::community_id.eq(community).and(assignments::appeal_id.eq(appeal)))
+            .filter(
+                assignments::community_id
+                    .eq(community)
+                    .and(assignments::appeal_id.eq(appeal)),
+            )
             .filter(assignments::ended_at.is_null()),
     )
     .set((
@@ -89,7 +93,11 @@ pub(super) fn find_held(tx: &mut UtilityTx<'_>, id: AssignmentId) -> Result<Opti
     let (region, utility) = (tx.region(), tx.utility());
     Ok(assignments::table
         .filter(assignments::region_id.eq(region))
-        .filter(assignments::utility_id.eq(utility).and(assignments::id.eq(id)))
+        .filter(
+            assignments::utility_id
+                .eq(utility)
+                .and(assignments::id.eq(id)),
+        )
         .select((
             assignments::community_id,
             assignments::id,
@@ -140,7 +148,11 @@ pub(super) fn take_step(
     Ok(diesel::update(
         assignments::table
             .filter(assignments::utility_id.eq(utility))
-            .filter(assignments::community_id.eq(held.community).and(assignments::id.eq(held.id)))
+            .filter(
+                assignments::community_id
+                    .eq(held.community)
+                    .and(assignments::id.eq(held.id)),
+            )
             .filter(assignments::version.eq(held.version)),
     )
     .set(change)
@@ -191,7 +203,11 @@ impl From<Row> for Assignment {
             service: row.service_code,
             urgency: row.urgency,
             place: row.place,
-            contact: Applicant { name: row.contact_name, phone: row.contact_phone, flat: row.flat },
+            contact: Applicant {
+                name: row.contact_name,
+                phone: row.contact_phone,
+                flat: row.flat,
+            },
             words: row.words,
             offered_at: row.offered_at,
             deadlines: Deadlines {
@@ -215,7 +231,11 @@ pub(super) fn find(tx: &mut UtilityTx<'_>, id: AssignmentId) -> Result<Option<As
     let (region, utility) = (tx.region(), tx.utility());
     let row: Option<Row> = assignments::table
         .filter(assignments::region_id.eq(region))
-        .filter(assignments::utility_id.eq(utility).and(assignments::id.eq(id)))
+        .filter(
+            assignments::utility_id
+                .eq(utility)
+                .and(assignments::id.eq(id)),
+        )
         .select(Row::as_select())
         .first(tx.conn())
         .optional()?;
@@ -229,9 +249,19 @@ pub(super) fn inbox(
     limit: i64,
 ) -> Result<Vec<Assignment>, Error> {
     let utility = tx.utility();
-    let (due_at, id) = after.map_or((Moment::UNIX_EPOCH, AssignmentId::from_uuid(uuid::Uuid::nil())), |c| (c.due_at, c.id));
+    let (due_at, id) = after.map_or(
+        (
+            Moment::UNIX_EPOCH,
+            AssignmentId::from_uuid(uuid::Uuid::nil()),
+        ),
+        |c| (c.due_at, c.id),
+    );
     let open = assignments::table
-        .filter(assignments::utility_id.eq(utility).and(assignments::ended_at.is_null()))
+        .filter(
+            assignments::utility_id
+                .eq(utility)
+                .and(assignments::ended_at.is_null()),
+        )
         .filter(assignments::due_at.ge(due_at))
         .filter(assignments::due_at.gt(due_at).or(assignments::id.gt(id)))
         .order((assignments::due_at, assignments::id))
@@ -244,10 +274,17 @@ pub(super) fn inbox(
     Ok(rows.into_iter().map(Assignment::from).collect())
 }
 
-pub(super) fn of_appeal(tx: &mut CommunityTx<'_>, appeal: AppealId) -> Result<Vec<Assignment>, Error> {
+pub(super) fn of_appeal(
+    tx: &mut CommunityTx<'_>,
+    appeal: AppealId,
+) -> Result<Vec<Assignment>, Error> {
     let community = tx.community();
     let rows: Vec<Row> = assignments::table
-        .filter(assignments::community_id.eq(community).and(assignments::appeal_id.eq(appeal)))
+        .filter(
+            assignments::community_id
+                .eq(community)
+                .and(assignments::appeal_id.eq(appeal)),
+        )
         .order((assignments::offered_at, assignments::id))
         .select(Row::as_select())
         .load(tx.conn())?;

@@ -33,18 +33,34 @@ pub(super) fn work(
     let role = tx.require(step.action())?;
     let held = store::find_held(tx, id)?.ok_or(Error::NotFound)?;
     if expected.is_some_and(|expected| expected != held.version) {
-        return Err(Error::Stale { current: held.version });
+        return Err(Error::Stale {
+            current: held.version,
+        });
     }
-    let illegal = || Error::IllegalStep { state: held.state, step, legal: held.state.steps(role) };
+    let illegal = || Error::IllegalStep {
+        state: held.state,
+        step,
+        legal: held.state.steps(role),
+    };
     let to = held.state.after(step).ok_or_else(illegal)?;
     let moved = appeals::advance_by_utility(tx, held.community, held.appeal, step)?;
     // Whoever came between shows in the version.
-    let version =
-        store::take_step(tx, &held, to, said)?.ok_or(Error::Stale { current: held.version + 1 })?;
+    let version = store::take_step(tx, &held, to, said)?.ok_or(Error::Stale {
+        current: held.version + 1,
+    })?;
     let utility = tx.utility();
-    let body = Body { moved, assignment: id, utility, said };
+    let body = Body {
+        moved,
+        assignment: id,
+        utility,
+        said,
+    };
     tx.record(NewEvent::new(held.community, kind, held.appeal, &body)?.by_utility(utility));
-    Ok(Worked { id, state: to, version })
+    Ok(Worked {
+        id,
+        state: to,
+        version,
+    })
 }
 
 #[derive(Serialize)]

@@ -8,5 +8,5 @@ mod store;
 
 pub use applicant::{Applicant, Call, CallOutcome};
 pub use phone::{Phone, PhoneError};
-pub(crate) use record::{amend_first, record};
 pub use record::of_appeal;
+pub(crate) use record::{amend_first, record};

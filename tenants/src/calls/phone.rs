@@ -38,7 +38,8 @@ impl Phone {
             Some(rest) if digits.len() == 11 && !typed.starts_with('+') => format!("+380{rest}"),
             _ => typed.to_owned(),
         };
-        let number = phonenumber::parse(Some(country::UA), dialled).map_err(|_| PhoneError::NotANumber)?;
+        let number =
+            phonenumber::parse(Some(country::UA), dialled).map_err(|_| PhoneError::NotANumber)?;
         if number.is_valid() {
             Ok(Self(number.format().mode(Mode::E164).to_string()))
         } else {
@@ -89,10 +90,22 @@ mod tests {
 
     #[test]
     fn one_number_in_all_its_forms() {
-        for typed in ["0432 60-15-60", "+38 (0432) 60-15-60", "380432601560", "8 0432 601560"] {
-            assert_eq!(Phone::parse(typed).unwrap().as_str(), "+380432601560", "{typed}");
+        for typed in [
+            "0432 60-15-60",
+            "+38 (0432) 60-15-60",
+            "380432601560",
+            "8 0432 601560",
+        ] {
+            assert_eq!(
+                Phone::parse(typed).unwrap().as_str(),
+                "+380432601560",
+                "{typed}"
+            );
         }
-        assert_eq!(Phone::parse("8 067 123 45 67").unwrap().as_str(), "+380671234567");
+        assert_eq!(
+            Phone::parse("8 067 123 45 67").unwrap().as_str(),
+            "+380671234567"
+        );
     }
 
     #[test]
@@ -100,12 +113,22 @@ mod tests {
         assert_eq!(Phone::parse("1560").unwrap().as_str(), "1560");
         assert_eq!(Phone::parse("15-60").unwrap().as_str(), "1560");
         assert_eq!(Phone::parse("104").unwrap().as_str(), "104");
-        assert_eq!(Phone::parse("0 800 500 500").unwrap().as_str(), "+380800500500");
+        assert_eq!(
+            Phone::parse("0 800 500 500").unwrap().as_str(),
+            "+380800500500"
+        );
     }
 
     #[test]
     fn letters_and_stray_digits_are_no_number() {
-        for typed in ["", "мобільний", "12", "067", "06712345678901234", "067\u{0}1234567"] {
+        for typed in [
+            "",
+            "мобільний",
+            "12",
+            "067",
+            "06712345678901234",
+            "067\u{0}1234567",
+        ] {
             assert_eq!(Phone::parse(typed), Err(PhoneError::NotANumber), "{typed}");
         }
     }

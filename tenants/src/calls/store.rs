@@ -50,7 +50,11 @@ pub(super) fn amend_first(
 ) -> Result<(), Error> {
     let community = tx.community();
     let first: CallId = calls::table
-        .filter(calls::community_id.eq(community).and(calls::appeal_id.eq(appeal)))
+        .filter(
+            calls::community_id
+                .eq(community)
+                .and(calls::appeal_id.eq(appeal)),
+        )
         .order((calls::taken_at, calls::id))
         .select(calls::id)
         .first(tx.conn())?;
@@ -62,9 +66,11 @@ pub(super) fn amend_first(
     };
     // Diesel refuses an UPDATE that sets nothing.
     if applicant != &Applicant::default() || words.is_some() {
-        diesel::update(calls::table.filter(calls::community_id.eq(community).and(calls::id.eq(first))))
-            .set(amendment)
-            .execute(tx.conn())?;
+        diesel::update(
+            calls::table.filter(calls::community_id.eq(community).and(calls::id.eq(first))),
+        )
+        .set(amendment)
+        .execute(tx.conn())?;
     }
     Ok(())
 }
@@ -85,7 +91,11 @@ struct Row {
 pub(super) fn of_appeal(tx: &mut CommunityTx<'_>, appeal: AppealId) -> Result<Vec<Call>, Error> {
     let community = tx.community();
     let rows: Vec<Row> = calls::table
-        .filter(calls::community_id.eq(community).and(calls::appeal_id.eq(appeal)))
+        .filter(
+            calls::community_id
+                .eq(community)
+                .and(calls::appeal_id.eq(appeal)),
+        )
         .order((calls::taken_at, calls::id))
         .select(Row::as_select())
         .load(tx.conn())?;
@@ -95,7 +105,11 @@ pub(super) fn of_appeal(tx: &mut CommunityTx<'_>, appeal: AppealId) -> Result<Ve
             id: row.id,
             appeal,
             outcome: row.outcome,
-            applicant: Applicant { name: row.applicant_name, phone: row.applicant_phone, flat: row.flat },
+            applicant: Applicant {
+                name: row.applicant_name,
+                phone: row.applicant_phone,
+                flat: row.flat,
+            },
             words: row.words,
             taken_at: row.taken_at,
             taken_by: row.taken_by,

@@ -38,7 +38,11 @@ pub fn of_region(tx: &mut RegionTx<'_>) -> Result<Vec<CommunityCounts>, Error> {
     let mut all: Vec<CommunityCounts> = Vec::new();
     for (community, name, metric, value) in store::of_region(tx)? {
         if all.last().is_none_or(|last| last.community != community) {
-            all.push(CommunityCounts { community, name, values: BTreeMap::new() });
+            all.push(CommunityCounts {
+                community,
+                name,
+                values: BTreeMap::new(),
+            });
         }
         if let (Some(last), Some(metric), Some(value)) = (all.last_mut(), metric, value) {
             last.values.insert(metric, value);

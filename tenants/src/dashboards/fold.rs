@@ -97,7 +97,9 @@ impl Sums {
                     self.add(receiver, Metric::HandoversWaiting, 1);
                 }
             }
-            Kind::HandoverTaken | Kind::HandoverTurnedAway => self.add(here, Metric::HandoversWaiting, -1),
+            Kind::HandoverTaken | Kind::HandoverTurnedAway => {
+                self.add(here, Metric::HandoversWaiting, -1)
+            }
             _ => {}
         }
     }

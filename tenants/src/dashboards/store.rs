@@ -23,7 +23,10 @@ pub(super) fn add(
     if rows.is_empty() {
         return Ok(());
     }
-    let communities: Vec<_> = rows.iter().map(|(community, ..)| community.uuid()).collect();
+    let communities: Vec<_> = rows
+        .iter()
+        .map(|(community, ..)| community.uuid())
+        .collect();
     let metrics: Vec<_> = rows.iter().map(|(_, metric, _)| *metric).collect();
     let values: Vec<_> = rows.iter().map(|(.., value)| *value).collect();
     diesel::sql_query(ADD)

@@ -78,7 +78,10 @@ fn judge(facts: &Facts) -> Vec<Finding> {
     find(
         facts.version < 150_000,
         "server_too_old",
-        format!("PostgreSQL {} is too old: Varta needs 15 or newer.", facts.version / 10_000),
+        format!(
+            "PostgreSQL {} is too old: Varta needs 15 or newer.",
+            facts.version / 10_000
+        ),
     );
     find(
         facts.encoding != "UTF8" || !facts.lowers,

@@ -68,24 +68,39 @@ impl CommunityTx<'_> {
 
     /// Refuses unless a role of the actor in this community permits the action.
     pub fn require(&mut self, action: Action) -> Result<Role, Denied> {
-        let role = self.role_permitting(action).ok_or(Denied::Forbidden(action))?;
+        let role = self
+            .role_permitting(action)
+            .ok_or(Denied::Forbidden(action))?;
         self.core.role = role;
         Ok(role)
     }
 
     fn role_permitting(&self, action: Action) -> Option<Role> {
         let actor = self.core.actor;
-        role_for(actor.roles_in_community(self.community).chain(actor.roles_in_region()), action)
+        role_for(
+            actor
+                .roles_in_community(self.community)
+                .chain(actor.roles_in_region()),
+            action,
+        )
     }
 
     /// A region's role reaches into the communities of that region only.
     fn watch_over<E: From<Error> + From<Denied>>(&mut self) -> Result<(), E> {
         let known: i64 = communities::table
-            .filter(communities::region_id.eq(self.region()).and(communities::id.eq(self.community)))
+            .filter(
+                communities::region_id
+                    .eq(self.region())
+                    .and(communities::id.eq(self.community)),
+            )
             .count()
             .get_result(self.core.conn)
             .map_err(Error::from)?;
-        if known == 1 { Ok(()) } else { Err(Denied::Hidden.into()) }
+        if known == 1 {
+            Ok(())
+        } else {
+            Err(Denied::Hidden.into())
+        }
     }
 }
 

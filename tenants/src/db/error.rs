@@ -57,8 +57,12 @@ impl Error {
     #[must_use]
     pub fn is_worth_retrying(&self) -> bool {
         match self {
-            Self::Query(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
-            Self::Query(DieselError::DatabaseError(_, info)) => info.message().contains("deadlock detected"),
+            Self::Query(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => {
+                true
+            }
+            Self::Query(DieselError::DatabaseError(_, info)) => {
+                info.message().contains("deadlock detected")
+            }
             _ => false,
         }
     }
@@ -78,9 +82,10 @@ impl Error {
     #[must_use]
     pub fn missing_reference(&self) -> Option<&str> {
         match self {
-            Self::Query(DieselError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, info)) => {
-                info.constraint_name()
-            }
+            Self::Query(DieselError::DatabaseError(
+                DatabaseErrorKind::ForeignKeyViolation,
+                info,
+            )) => info.constraint_name(),
             _ => None,
         }
     }

@@ -26,16 +26,22 @@ pub struct Migrations {
 impl Migrations {
     /// `url` logs in as the owner of the schema, `varta_owner`.
     pub fn connect(url: &str) -> Result<Self, Error> {
-        let conn = PgConnection::establish(url).map_err(|error| Error::Unavailable(error.to_string()))?;
+        let conn =
+            PgConnection::establish(url).map_err(|error| Error::Unavailable(error.to_string()))?;
         Ok(Self { conn })
     }
 
     /// Applies what is pending, each migration in a transaction of its own; gives their names.
     pub fn run(&mut self) -> Result<Vec<String>, Error> {
         // Two programs that migrate at once do so one after the other.
-        sql_query("SELECT pg_advisory_lock(hashtext('varta.migrations'))").execute(&mut self.conn)?;
-        let applied = self.conn.run_pending_migrations(EMBEDDED).map(|versions| names(&versions));
-        sql_query("SELECT pg_advisory_unlock(hashtext('varta.migrations'))").execute(&mut self.conn)?;
+        sql_query("SELECT pg_advisory_lock(hashtext('varta.migrations'))")
+            .execute(&mut self.conn)?;
+        let applied = self
+            .conn
+            .run_pending_migrations(EMBEDDED)
+            .map(|versions| names(&versions));
+        sql_query("SELECT pg_advisory_unlock(hashtext('varta.migrations'))")
+            .execute(&mut self.conn)?;
         applied.map_err(unreadable)
     }
 }
@@ -43,7 +49,11 @@ impl Migrations {
 /// Takes every migration back. For tests: it drops all data.
 pub fn revert_all(url: &str) -> Result<Vec<String>, Error> {
     let mut migrations = Migrations::connect(url)?;
-    migrations.conn.revert_all_migrations(EMBEDDED).map(|versions| names(&versions)).map_err(unreadable)
+    migrations
+        .conn
+        .revert_all_migrations(EMBEDDED)
+        .map(|versions| names(&versions))
+        .map_err(unreadable)
 }
 
 /// Versions that the program has and the database has not.
@@ -63,7 +73,10 @@ fn names(versions: &[MigrationVersion<'_>]) -> Vec<String> {
 
 #[allow(clippy::needless_pass_by_value, reason = "used with map_err")]
 fn unreadable(error: Box<dyn std::error::Error + Send + Sync>) -> Error {
-    Error::Unreadable { what: "migrations", value: error.to_string() }
+    Error::Unreadable {
+        what: "migrations",
+        value: error.to_string(),
+    }
 }
 
 impl std::fmt::Debug for Migrations {

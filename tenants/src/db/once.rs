@@ -47,12 +47,23 @@ pub(super) fn find(core: &mut Core<'_>, key: &RequestKey) -> Result<Option<KeptR
     };
     let row: Option<(Vec<u8>, i16, Option<String>, Option<String>, String)> = keys::table
         .filter(keys::actor_id.eq(actor.uuid()).and(keys::key.eq(&key.key)))
-        .select((keys::fingerprint, keys::status, keys::etag, keys::location, keys::body))
+        .select((
+            keys::fingerprint,
+            keys::status,
+            keys::etag,
+            keys::location,
+            keys::body,
+        ))
         .first(core.conn)
         .optional()?;
     Ok(row.map(|(fingerprint, status, etag, location, body)| {
         if fingerprint == key.fingerprint {
-            KeptReply::Same(NewReply { status, etag, location, body })
+            KeptReply::Same(NewReply {
+                status,
+                etag,
+                location,
+                body,
+            })
         } else {
             KeptReply::Another
         }

@@ -29,7 +29,10 @@ pub struct Db {
 
 impl std::fmt::Debug for Db {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Db").field("size", &self.pool.max_size()).field("clock", &self.clock).finish()
+        f.debug_struct("Db")
+            .field("size", &self.pool.max_size())
+            .field("clock", &self.clock)
+            .finish()
     }
 }
 
@@ -53,7 +56,10 @@ impl Db {
     /// The same database at another time.
     #[must_use]
     pub fn with_clock(&self, clock: Clock) -> Self {
-        Self { pool: self.pool.clone(), clock }
+        Self {
+            pool: self.pool.clone(),
+            clock,
+        }
     }
 
     #[must_use]
@@ -70,11 +76,16 @@ impl Db {
     #[must_use]
     pub fn occupancy(&self) -> (u32, u32) {
         let state = self.pool.state();
-        (state.connections.saturating_sub(state.idle_connections), state.idle_connections)
+        (
+            state.connections.saturating_sub(state.idle_connections),
+            state.idle_connections,
+        )
     }
 
     pub(super) fn connection(&self) -> Result<Connection, Error> {
-        self.pool.get().map_err(|error| Error::Unavailable(error.to_string()))
+        self.pool
+            .get()
+            .map_err(|error| Error::Unavailable(error.to_string()))
     }
 }
 

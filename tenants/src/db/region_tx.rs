@@ -25,7 +25,8 @@ impl Db {
         if actor.region() != region || actor.roles_in_region().next().is_none() {
             return Err(Denied::Hidden.into());
         }
-        let mut begin = format!("BEGIN; SET LOCAL ROLE varta_region; SET LOCAL varta.region_id = '{region}'");
+        let mut begin =
+            format!("BEGIN; SET LOCAL ROLE varta_region; SET LOCAL varta.region_id = '{region}'");
         if let Some(account) = actor.account() {
             begin.push_str(&format!("; SET LOCAL varta.actor_id = '{account}'"));
         }
@@ -45,7 +46,8 @@ impl RegionTx<'_> {
 
     /// Refuses unless a role of the actor in this region permits the action.
     pub fn require(&mut self, action: Action) -> Result<Role, Denied> {
-        let role = role_for(self.core.actor.roles_in_region(), action).ok_or(Denied::Forbidden(action))?;
+        let role =
+            role_for(self.core.actor.roles_in_region(), action).ok_or(Denied::Forbidden(action))?;
         self.core.role = role;
         Ok(role)
     }

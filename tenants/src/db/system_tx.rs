@@ -21,12 +21,25 @@ impl Db {
         name: &'static str,
         mut work: impl FnMut(&mut SystemTx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let nowhere = Actor::system(RegionId::from_uuid(uuid::Uuid::nil()), CommunityId::from_uuid(uuid::Uuid::nil()));
-        self.transact(name, &nowhere, "BEGIN; SET LOCAL ROLE varta_system", |core| {
-            let mut tx = SystemTx { core: Core { role: Role::System, ..core } };
-            let value = work(&mut tx)?;
-            Ok((value, tx.core.pending()))
-        })
+        let nowhere = Actor::system(
+            RegionId::from_uuid(uuid::Uuid::nil()),
+            CommunityId::from_uuid(uuid::Uuid::nil()),
+        );
+        self.transact(
+            name,
+            &nowhere,
+            "BEGIN; SET LOCAL ROLE varta_system",
+            |core| {
+                let mut tx = SystemTx {
+                    core: Core {
+                        role: Role::System,
+                        ..core
+                    },
+                };
+                let value = work(&mut tx)?;
+                Ok((value, tx.core.pending()))
+            },
+        )
     }
 }
 

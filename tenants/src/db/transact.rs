@@ -83,7 +83,9 @@ impl Db {
         let mut tried = 1;
         loop {
             match self.attempt(actor, begin, &mut work) {
-                Err(error) if tried < TRIES && error.database().is_some_and(Error::is_worth_retrying) => {
+                Err(error)
+                    if tried < TRIES && error.database().is_some_and(Error::is_worth_retrying) =>
+                {
                     tracing::info!(name, tried, "the transaction is tried again");
                     tried += 1;
                 }
@@ -101,7 +103,14 @@ impl Db {
         let mut conn = self.begin(begin)?;
         let conn: &mut PgConnection = &mut conn;
         let now = self.clock().now();
-        let core = Core { conn, actor, now, role: Role::Resident, events: Vec::new(), keep: None };
+        let core = Core {
+            conn,
+            actor,
+            now,
+            role: Role::Resident,
+            events: Vec::new(),
+            keep: None,
+        };
         let outcome = work(core).and_then(|(value, pending)| {
             pending.write(conn, actor, now)?;
             Ok(value)
@@ -145,12 +154,23 @@ pub(super) struct Pending {
 
 impl Pending {
     fn write(self, conn: &mut PgConnection, actor: &Actor, now: Moment) -> Result<(), Error> {
-        Flush { actor: actor.account(), role: self.role, now, events: &self.events, keep: self.keep }.write(conn)
+        Flush {
+            actor: actor.account(),
+            role: self.role,
+            now,
+            events: &self.events,
+            keep: self.keep,
+        }
+        .write(conn)
     }
 }
 
 impl Core<'_> {
     pub(super) fn pending(self) -> Pending {
-        Pending { role: self.role, events: self.events, keep: self.keep }
+        Pending {
+            role: self.role,
+            events: self.events,
+            keep: self.keep,
+        }
     }
 }

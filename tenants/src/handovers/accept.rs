@@ -50,6 +50,11 @@ pub fn accept(
         proposed: None,
         outcome: None,
     };
-    tx.record(NewEvent::new(tx.community(), Kind::HandoverTaken, id, &answer)?);
+    tx.record(NewEvent::new(
+        tx.community(),
+        Kind::HandoverTaken,
+        id,
+        &answer,
+    )?);
     Ok(Accepted { appeal, version })
 }

@@ -13,7 +13,8 @@ pub(crate) fn complete(
     id: HandoverId,
     outcome: Outcome,
 ) -> Result<(), appeals::Error> {
-    let Some((sender, sender_appeal, receiver_number)) = store::complete(tx, id, outcome.code())? else {
+    let Some((sender, sender_appeal, receiver_number)) = store::complete(tx, id, outcome.code())?
+    else {
         return Ok(());
     };
     let answer = Answer {
@@ -25,6 +26,11 @@ pub(crate) fn complete(
         proposed: None,
         outcome: Some(outcome.code().to_owned()),
     };
-    tx.record(NewEvent::new(tx.community(), Kind::HandoverResulted, id, &answer)?);
+    tx.record(NewEvent::new(
+        tx.community(),
+        Kind::HandoverResulted,
+        id,
+        &answer,
+    )?);
     Ok(())
 }

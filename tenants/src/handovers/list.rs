@@ -13,7 +13,11 @@ pub enum Direction {
 }
 
 /// The newest first; those that wait for an answer before all others.
-pub fn list(tx: &mut CommunityTx<'_>, direction: Direction, limit: i64) -> Result<Vec<Handover>, Error> {
+pub fn list(
+    tx: &mut CommunityTx<'_>,
+    direction: Direction,
+    limit: i64,
+) -> Result<Vec<Handover>, Error> {
     tx.require(Action::SeeHandovers)?;
     store::list(tx, direction, limit)
 }

@@ -40,15 +40,33 @@ pub fn offer(
         return Err(Error::UnknownCommunity);
     }
     let handover = HandoverId::new();
-    let change = Change { sent: Some(handover), ..Change::default() };
+    let change = Change {
+        sent: Some(handover),
+        ..Change::default()
+    };
     let moved = appeals::advance(tx, new.appeal, Step::OfferHandover, expected, change)?;
     let appeal = store::offered_appeal(tx, new.appeal)?;
-    let first_call =
-        calls::of_appeal(tx, new.appeal)?.into_iter().next().ok_or(appeals::Error::NotFound)?;
+    let first_call = calls::of_appeal(tx, new.appeal)?
+        .into_iter()
+        .next()
+        .ok_or(appeals::Error::NotFound)?;
     store::insert(tx, handover, new, &appeal, &first_call)?;
-    let body = Body { moved, handover, to_community: new.to, reason: &new.reason };
-    tx.record(NewEvent::new(tx.community(), Kind::HandoverOffered, new.appeal, &body)?);
-    Ok(Offered { handover, appeal_version: moved.version })
+    let body = Body {
+        moved,
+        handover,
+        to_community: new.to,
+        reason: &new.reason,
+    };
+    tx.record(NewEvent::new(
+        tx.community(),
+        Kind::HandoverOffered,
+        new.appeal,
+        &body,
+    )?);
+    Ok(Offered {
+        handover,
+        appeal_version: moved.version,
+    })
 }
 
 #[derive(Serialize)]

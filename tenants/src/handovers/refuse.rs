@@ -45,6 +45,11 @@ pub fn refuse(
         proposed: refusal.proposed,
         outcome: None,
     };
-    tx.record(NewEvent::new(tx.community(), Kind::HandoverTurnedAway, id, &answer)?);
+    tx.record(NewEvent::new(
+        tx.community(),
+        Kind::HandoverTurnedAway,
+        id,
+        &answer,
+    )?);
     Ok(version)
 }

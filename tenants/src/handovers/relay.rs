@@ -27,13 +27,20 @@ pub fn relay(db: &Db) -> Result<bool, Error> {
 }
 
 fn relay_ledger(db: &Db, ledger: LedgerId) -> Result<(), Error> {
-    let events: Vec<SealedEvent> =
-        db.in_system("handovers.read_on", |tx| ledger::read_on(tx, FOLLOWER, ledger, BATCH))?;
+    let events: Vec<SealedEvent> = db.in_system("handovers.read_on", |tx| {
+        ledger::read_on(tx, FOLLOWER, ledger, BATCH)
+    })?;
     for event in &events {
         match Kind::from_code(&event.kind) {
-            Some(Kind::HandoverTaken) => take(db, event, Step::HandoverAccepted, Kind::HandoverAccepted)?,
-            Some(Kind::HandoverTurnedAway) => take(db, event, Step::HandoverRefused, Kind::HandoverRefused)?,
-            Some(Kind::HandoverResulted) => take(db, event, Step::HandoverCompleted, Kind::HandoverCompleted)?,
+            Some(Kind::HandoverTaken) => {
+                take(db, event, Step::HandoverAccepted, Kind::HandoverAccepted)?
+            }
+            Some(Kind::HandoverTurnedAway) => {
+                take(db, event, Step::HandoverRefused, Kind::HandoverRefused)?
+            }
+            Some(Kind::HandoverResulted) => {
+                take(db, event, Step::HandoverCompleted, Kind::HandoverCompleted)?
+            }
             _ => {}
         }
     }
@@ -41,7 +48,9 @@ fn relay_ledger(db: &Db, ledger: LedgerId) -> Result<(), Error> {
         return Ok(());
     };
     let position = last.position;
-    Ok(db.in_system("handovers.advance", |tx| ledger::advance(tx, FOLLOWER, ledger, position))?)
+    Ok(db.in_system("handovers.advance", |tx| {
+        ledger::advance(tx, FOLLOWER, ledger, position)
+    })?)
 }
 
 fn take(db: &Db, event: &SealedEvent, step: Step, kind: Kind) -> Result<(), Error> {
@@ -49,10 +58,21 @@ fn take(db: &Db, event: &SealedEvent, step: Step, kind: Kind) -> Result<(), Erro
     let actor = Actor::system(answer.region, answer.sender);
     let done = db.in_community("handovers.relay", &actor, answer.sender, |tx| {
         let outcome = (step == Step::HandoverCompleted).then_some(Outcome::ResolvedElsewhere);
-        let change = Change { outcome, ..Change::default() };
+        let change = Change {
+            outcome,
+            ..Change::default()
+        };
         let moved = appeals::advance(tx, answer.sender_appeal, step, None, change)?;
-        let body = Body { moved, answer: &answer };
-        tx.record(NewEvent::new(answer.sender, kind, answer.sender_appeal, &body)?);
+        let body = Body {
+            moved,
+            answer: &answer,
+        };
+        tx.record(NewEvent::new(
+            answer.sender,
+            kind,
+            answer.sender_appeal,
+            &body,
+        )?);
         Ok(())
     });
     match done {

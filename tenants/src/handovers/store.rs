@@ -10,10 +10,17 @@ use crate::db::{self, CommunityTx, Tx};
 use crate::ids::{AppealId, CommunityId, HandoverId};
 use crate::text::{Flat, Name, Words};
 
-pub(super) fn is_active_community(tx: &mut CommunityTx<'_>, id: CommunityId) -> Result<bool, Error> {
+pub(super) fn is_active_community(
+    tx: &mut CommunityTx<'_>,
+    id: CommunityId,
+) -> Result<bool, Error> {
     let region = tx.region();
     let found: i64 = communities::table
-        .filter(communities::region_id.eq(region).and(communities::id.eq(id)))
+        .filter(
+            communities::region_id
+                .eq(region)
+                .and(communities::id.eq(id)),
+        )
         .filter(communities::state.eq("active"))
         .count()
         .get_result(tx.conn())?;
@@ -28,7 +35,10 @@ pub(super) struct OfferedAppeal {
     place: String,
 }
 
-pub(super) fn offered_appeal(tx: &mut CommunityTx<'_>, id: AppealId) -> Result<OfferedAppeal, Error> {
+pub(super) fn offered_appeal(
+    tx: &mut CommunityTx<'_>,
+    id: AppealId,
+) -> Result<OfferedAppeal, Error> {
     let community = tx.community();
     Ok(appeals::table
         .filter(appeals::community_id.eq(community).and(appeals::id.eq(id)))
@@ -74,19 +84,27 @@ pub(super) fn lock_offered(
 ) -> Result<Handover, Error> {
     let community = tx.community();
     let row: Option<Row> = handovers::table
-        .filter(handovers::to_community_id.eq(community).and(handovers::id.eq(id)))
+        .filter(
+            handovers::to_community_id
+                .eq(community)
+                .and(handovers::id.eq(id)),
+        )
         .select(Row::as_select())
         .for_update()
         .first(tx.conn())
         .optional()?;
     let handover = Handover::from(row.ok_or(Error::NotFound)?);
     if expected.is_some_and(|expected| expected != handover.version) {
-        return Err(Error::Stale { current: handover.version });
+        return Err(Error::Stale {
+            current: handover.version,
+        });
     }
     if handover.state == HandoverState::Offered {
         Ok(handover)
     } else {
-        Err(Error::Answered { state: handover.state })
+        Err(Error::Answered {
+            state: handover.state,
+        })
     }
 }
 
@@ -99,10 +117,18 @@ pub(super) struct Decision<'a> {
     pub proposed: Option<CommunityId>,
 }
 
-pub(super) fn decide(tx: &mut CommunityTx<'_>, id: HandoverId, decision: Decision<'_>) -> Result<i32, Error> {
+pub(super) fn decide(
+    tx: &mut CommunityTx<'_>,
+    id: HandoverId,
+    decision: Decision<'_>,
+) -> Result<i32, Error> {
     let (community, now) = (tx.community(), tx.now());
     Ok(diesel::update(
-        handovers::table.filter(handovers::to_community_id.eq(community).and(handovers::id.eq(id))),
+        handovers::table.filter(
+            handovers::to_community_id
+                .eq(community)
+                .and(handovers::id.eq(id)),
+        ),
     )
     .set((
         handovers::state.eq(decision.state),
@@ -128,7 +154,11 @@ pub(super) fn complete(
     let (community, now) = (tx.community(), tx.now());
     Ok(diesel::update(
         handovers::table
-            .filter(handovers::to_community_id.eq(community).and(handovers::id.eq(id)))
+            .filter(
+                handovers::to_community_id
+                    .eq(community)
+                    .and(handovers::id.eq(id)),
+            )
             .filter(handovers::state.eq(HandoverState::Accepted)),
     )
     .set((
@@ -137,7 +167,11 @@ pub(super) fn complete(
         handovers::completed_at.eq(now),
         handovers::version.eq(handovers::version + 1),
     ))
-    .returning((handovers::community_id, handovers::appeal_id, handovers::receiver_appeal_number))
+    .returning((
+        handovers::community_id,
+        handovers::appeal_id,
+        handovers::receiver_appeal_number,
+    ))
     .get_result(tx.conn())
     .optional()?)
 }
@@ -146,7 +180,11 @@ pub(super) fn find(tx: &mut CommunityTx<'_>, id: HandoverId) -> Result<Option<Ha
     let community = tx.community();
     let row: Option<Row> = handovers::table
         .filter(handovers::id.eq(id))
-        .filter(handovers::community_id.eq(community).or(handovers::to_community_id.eq(community)))
+        .filter(
+            handovers::community_id
+                .eq(community)
+                .or(handovers::to_community_id.eq(community)),
+        )
         .select(Row::as_select())
         .first(tx.conn())
         .optional()?;
@@ -159,7 +197,10 @@ pub(super) fn list(
     limit: i64,
 ) -> Result<Vec<Handover>, Error> {
     let (region, community) = (tx.region(), tx.community());
-    let order = (handovers::state.eq(HandoverState::Offered).desc(), handovers::offered_at.desc());
+    let order = (
+        handovers::state.eq(HandoverState::Offered).desc(),
+        handovers::offered_at.desc(),
+    );
     let rows: Vec<Row> = match direction {
         Direction::Sent => handovers::table
             .filter(handovers::community_id.eq(community))
@@ -168,7 +209,11 @@ pub(super) fn list(
             .select(Row::as_select())
             .load(tx.conn())?,
         Direction::Received => handovers::table
-            .filter(handovers::region_id.eq(region).and(handovers::to_community_id.eq(community)))
+            .filter(
+                handovers::region_id
+                    .eq(region)
+                    .and(handovers::to_community_id.eq(community)),
+            )
             .order(order)
             .limit(limit)
             .select(Row::as_select())
@@ -216,7 +261,11 @@ impl From<Row> for Handover {
             service: row.service_code,
             place: row.place,
             reason: row.reason,
-            applicant: Applicant { name: row.contact_name, phone: row.contact_phone, flat: row.flat },
+            applicant: Applicant {
+                name: row.contact_name,
+                phone: row.contact_phone,
+                flat: row.flat,
+            },
             words: row.words,
             offered_at: row.offered_at,
             decided_at: row.decided_at,

@@ -64,14 +64,27 @@ impl HouseNumber {
     /// Digits only, so that every collation sorts houses as they stand: 2, 10, 10А, 10/1.
     #[must_use]
     pub fn sort_key(&self) -> String {
-        let head = Part { number: Some(self.number), letter: self.letter };
-        format!("{}{}{}", sortable(Some(head)), sortable(self.fraction), sortable(self.block))
+        let head = Part {
+            number: Some(self.number),
+            letter: self.letter,
+        };
+        format!(
+            "{}{}{}",
+            sortable(Some(head)),
+            sortable(self.fraction),
+            sortable(self.block)
+        )
     }
 }
 
 fn sortable(part: Option<Part>) -> String {
-    let Some(part) = part else { return "0000000".to_owned() };
-    let place = part.letter.and_then(|letter| LETTERS.chars().position(|l| l == letter)).map_or(0, |at| at + 1);
+    let Some(part) = part else {
+        return "0000000".to_owned();
+    };
+    let place = part
+        .letter
+        .and_then(|letter| LETTERS.chars().position(|l| l == letter))
+        .map_or(0, |at| at + 1);
     format!("{:05}{place:02}", part.number.unwrap_or(0))
 }
 
@@ -86,11 +99,19 @@ impl fmt::Display for Part {
 
 impl fmt::Display for HouseNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", Part { number: Some(self.number), letter: self.letter })?;
+        write!(
+            f,
+            "{}",
+            Part {
+                number: Some(self.number),
+                letter: self.letter
+            }
+        )?;
         if let Some(fraction) = self.fraction {
             write!(f, "/{fraction}")?;
         }
-        self.block.map_or(Ok(()), |block| write!(f, " корп. {block}"))
+        self.block
+            .map_or(Ok(()), |block| write!(f, " корп. {block}"))
     }
 }
 
@@ -98,7 +119,9 @@ impl fmt::Display for HouseNumber {
 /// `12-5` is 12/5 or house 12, flat 5; `12к2` is block 2 or flat 2.
 #[must_use]
 pub fn read_house(text: &str) -> Vec<HouseReading> {
-    let Some(tokens) = tokens(text) else { return Vec::new() };
+    let Some(tokens) = tokens(text) else {
+        return Vec::new();
+    };
     let tokens = match tokens.as_slice() {
         [Token::Word(word), rest @ ..] if HOUSE_WORDS.contains(&word.as_str()) => rest,
         all => all,
@@ -162,38 +185,90 @@ fn letter(word: &str) -> Option<char> {
 /// The number, with the letter behind it unless that letter opens a block («12 к 2»).
 fn take_part(tokens: &[Token]) -> Option<(Part, &[Token])> {
     match tokens {
-        [Token::Number(number), Token::Word(word), Token::Number(_), ..] if word == "К" => {
+        [
+            Token::Number(number),
+            Token::Word(word),
+            Token::Number(_),
+            ..,
+        ] if word == "К" => {
             let (_, rest) = tokens.split_first()?;
-            Some((Part { number: Some(*number), letter: None }, rest))
+            Some((
+                Part {
+                    number: Some(*number),
+                    letter: None,
+                },
+                rest,
+            ))
         }
         [Token::Number(number), Token::Word(word), rest @ ..]
-        | [Token::Number(number), Token::Dash, Token::Word(word), rest @ ..]
-            if letter(word).is_some() =>
-        {
-            Some((Part { number: Some(*number), letter: letter(word) }, rest))
-        }
-        [Token::Number(number), rest @ ..] => Some((Part { number: Some(*number), letter: None }, rest)),
-        [Token::Word(word), rest @ ..] => {
-            Some((Part { number: None, letter: Some(letter(word)?) }, rest))
-        }
+        | [
+            Token::Number(number),
+            Token::Dash,
+            Token::Word(word),
+            rest @ ..,
+        ] if letter(word).is_some() => Some((
+            Part {
+                number: Some(*number),
+                letter: letter(word),
+            },
+            rest,
+        )),
+        [Token::Number(number), rest @ ..] => Some((
+            Part {
+                number: Some(*number),
+                letter: None,
+            },
+            rest,
+        )),
+        [Token::Word(word), rest @ ..] => Some((
+            Part {
+                number: None,
+                letter: Some(letter(word)?),
+            },
+            rest,
+        )),
         _ => None,
     }
 }
 
 fn read_tokens(tokens: &[Token]) -> Vec<HouseReading> {
-    let Some((head, rest)) = take_part(tokens) else { return Vec::new() };
-    let Some(number) = head.number else { return Vec::new() };
-    let house = HouseNumber { number, letter: head.letter, fraction: None, block: None };
+    let Some((head, rest)) = take_part(tokens) else {
+        return Vec::new();
+    };
+    let Some(number) = head.number else {
+        return Vec::new();
+    };
+    let house = HouseNumber {
+        number,
+        letter: head.letter,
+        fraction: None,
+        block: None,
+    };
     match rest {
         [Token::Slash, after @ ..] => match take_part(after) {
-            Some((part, rest)) => read_block(HouseNumber { fraction: Some(part), ..house }, rest),
+            Some((part, rest)) => read_block(
+                HouseNumber {
+                    fraction: Some(part),
+                    ..house
+                },
+                rest,
+            ),
             None => Vec::new(),
         },
         [Token::Dash, after @ ..] => match take_part(after) {
             Some((part, rest)) => {
-                let mut readings = read_block(HouseNumber { fraction: Some(part), ..house }, rest);
+                let mut readings = read_block(
+                    HouseNumber {
+                        fraction: Some(part),
+                        ..house
+                    },
+                    rest,
+                );
                 if rest.is_empty() {
-                    readings.push(HouseReading { house, flat: Some(part.to_string()) });
+                    readings.push(HouseReading {
+                        house,
+                        flat: Some(part.to_string()),
+                    });
                 }
                 readings
             }
@@ -209,15 +284,32 @@ fn read_block(house: HouseNumber, rest: &[Token]) -> Vec<HouseReading> {
         rest => rest,
     };
     match rest {
-        [Token::Word(word), after @ ..] if BLOCK_WORDS.contains(&word.as_str()) => match take_part(after) {
-            Some((block, rest)) => read_flat(HouseNumber { block: Some(block), ..house }, rest),
-            None => Vec::new(),
-        },
+        [Token::Word(word), after @ ..] if BLOCK_WORDS.contains(&word.as_str()) => {
+            match take_part(after) {
+                Some((block, rest)) => read_flat(
+                    HouseNumber {
+                        block: Some(block),
+                        ..house
+                    },
+                    rest,
+                ),
+                None => Vec::new(),
+            }
+        }
         [Token::Word(word), after @ ..] if word == "К" => match take_part(after) {
             Some((part, rest)) => {
-                let mut readings = read_flat(HouseNumber { block: Some(part), ..house }, rest);
+                let mut readings = read_flat(
+                    HouseNumber {
+                        block: Some(part),
+                        ..house
+                    },
+                    rest,
+                );
                 if rest.is_empty() {
-                    readings.push(HouseReading { house, flat: Some(part.to_string()) });
+                    readings.push(HouseReading {
+                        house,
+                        flat: Some(part.to_string()),
+                    });
                 }
                 readings
             }
@@ -234,18 +326,29 @@ fn read_flat(house: HouseNumber, rest: &[Token]) -> Vec<HouseReading> {
     };
     match rest {
         [] => vec![HouseReading { house, flat: None }],
-        [Token::Word(word), after @ ..] if FLAT_WORDS.contains(&word.as_str()) => match take_part(after) {
-            Some((flat, [])) if flat.number.is_some() => {
-                vec![HouseReading { house, flat: Some(flat.to_string()) }]
+        [Token::Word(word), after @ ..] if FLAT_WORDS.contains(&word.as_str()) => {
+            match take_part(after) {
+                Some((flat, [])) if flat.number.is_some() => {
+                    vec![HouseReading {
+                        house,
+                        flat: Some(flat.to_string()),
+                    }]
+                }
+                _ => Vec::new(),
             }
-            _ => Vec::new(),
-        },
+        }
         _ => Vec::new(),
     }
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -253,7 +356,11 @@ mod tests {
     fn shown(text: &str) -> Vec<String> {
         read_house(text)
             .into_iter()
-            .map(|r| r.flat.map_or(r.house.to_string(), |flat| format!("{} кв. {flat}", r.house)))
+            .map(|r| {
+                r.flat.map_or(r.house.to_string(), |flat| {
+                    format!("{} кв. {flat}", r.house)
+                })
+            })
             .collect()
     }
 
@@ -291,14 +398,32 @@ mod tests {
         assert_eq!(shown("12-5"), ["12/5", "12 кв. 5"]);
         assert_eq!(shown("12к2"), ["12 корп. 2", "12 кв. 2"]);
         assert_eq!(HouseNumber::parse("12-5"), Err(HouseNumberError::Ambiguous));
-        assert_eq!(HouseNumber::parse("12 кв 5"), Err(HouseNumberError::NamesFlat));
+        assert_eq!(
+            HouseNumber::parse("12 кв 5"),
+            Err(HouseNumberError::NamesFlat)
+        );
     }
 
     #[test]
     fn misprints_of_bulletins_are_not_understood() {
-        for typed in ["128130", "1А 2, 4", "31. 31-А", "0", "012", "", "А", "12 АБ", "12/", "1–87", "12(3)"] {
+        for typed in [
+            "128130",
+            "1А 2, 4",
+            "31. 31-А",
+            "0",
+            "012",
+            "",
+            "А",
+            "12 АБ",
+            "12/",
+            "1–87",
+            "12(3)",
+        ] {
             assert!(
-                matches!(HouseNumber::parse(typed), Err(HouseNumberError::NotUnderstood | HouseNumberError::Ambiguous)),
+                matches!(
+                    HouseNumber::parse(typed),
+                    Err(HouseNumberError::NotUnderstood | HouseNumberError::Ambiguous)
+                ),
                 "{typed}"
             );
         }
@@ -306,17 +431,26 @@ mod tests {
 
     #[test]
     fn houses_sort_as_they_stand() {
-        let mut houses: Vec<_> =
-            ["100", "10/1", "2", "10А", "10", "10Ґ", "10Г", "10 корп. 2"].map(|t| HouseNumber::parse(t).unwrap()).into();
+        let mut houses: Vec<_> = ["100", "10/1", "2", "10А", "10", "10Ґ", "10Г", "10 корп. 2"]
+            .map(|t| HouseNumber::parse(t).unwrap())
+            .into();
         houses.sort_by_key(HouseNumber::sort_key);
         let shown: Vec<_> = houses.iter().map(ToString::to_string).collect();
-        assert_eq!(shown, ["2", "10", "10 корп. 2", "10/1", "10А", "10Г", "10Ґ", "100"]);
+        assert_eq!(
+            shown,
+            ["2", "10", "10 корп. 2", "10/1", "10А", "10Г", "10Ґ", "100"]
+        );
     }
 
     fn part() -> impl Strategy<Value = Part> {
         let letters: Vec<char> = LETTERS.chars().collect();
-        (proptest::option::of(1..99_999u32), proptest::option::of(proptest::sample::select(letters)))
-            .prop_filter("something must be there", |(n, l)| n.is_some() || l.is_some())
+        (
+            proptest::option::of(1..99_999u32),
+            proptest::option::of(proptest::sample::select(letters)),
+        )
+            .prop_filter("something must be there", |(n, l)| {
+                n.is_some() || l.is_some()
+            })
             .prop_map(|(number, letter)| Part { number, letter })
     }
 

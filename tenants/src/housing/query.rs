@@ -4,7 +4,9 @@
 
 use super::{
     house_number::{HouseReading, read_house},
-    spelling::{from_latin_layout, from_russian_layout, only_twins, tidy, twins_to_cyrillic, has_cyrillic},
+    spelling::{
+        from_latin_layout, from_russian_layout, has_cyrillic, only_twins, tidy, twins_to_cyrillic,
+    },
     street::{StreetKind, parse_street, split_words},
 };
 
@@ -63,7 +65,11 @@ fn spellings(line: &str) -> Vec<(TypedAs, String)> {
         out.push((TypedAs::LatinLayout, meant));
         return out;
     }
-    let line = if has_cyrillic(line) { twins_to_cyrillic(line) } else { line.to_owned() };
+    let line = if has_cyrillic(line) {
+        twins_to_cyrillic(line)
+    } else {
+        line.to_owned()
+    };
     if let Some(meant) = from_russian_layout(&line) {
         out.push((TypedAs::RussianLayout, meant));
     }
@@ -80,7 +86,12 @@ fn read_text(typed_as: TypedAs, text: &str) -> Vec<Reading> {
         if !houses.is_empty() {
             readings.extend(with_street(typed_as, street, &houses));
             // A number at the end may belong to the name: «провулок Тихий 1».
-            if at > 0 && house.len() == 1 && house.iter().all(|word| word.chars().all(|c| c.is_ascii_digit())) {
+            if at > 0
+                && house.len() == 1
+                && house
+                    .iter()
+                    .all(|word| word.chars().all(|c| c.is_ascii_digit()))
+            {
                 readings.extend(with_street(typed_as, &words, &[]));
             }
             return readings;
@@ -110,16 +121,32 @@ fn with_street(typed_as: TypedAs, words: &[String], houses: &[HouseReading]) -> 
         if houses.is_empty() {
             return Vec::new();
         }
-        return vec![Reading { typed_as, kind: None, street: String::new(), houses: houses.to_vec() }];
+        return vec![Reading {
+            typed_as,
+            kind: None,
+            street: String::new(),
+            houses: houses.to_vec(),
+        }];
     }
     streets
         .into_iter()
-        .map(|street| Reading { typed_as, kind: street.kind, street: street.name, houses: houses.to_vec() })
+        .map(|street| Reading {
+            typed_as,
+            kind: street.kind,
+            street: street.name,
+            houses: houses.to_vec(),
+        })
         .collect()
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::super::spelling::lossy_key;
     use super::*;
@@ -129,11 +156,31 @@ mod tests {
     const TYPED: &[(&str, Option<StreetKind>, &str, &[&str])] = &[
         ("Соборна 12 а", None, "Соборна", &["12А"]),
         ("Cj,jhyf 12 f", None, "Соборна", &["12А"]),
-        ("ул. Соборная, д. 12-А, кв. 5", Some(StreetKind::Vulytsia), "Соборна", &["12А кв. 5"]),
-        ("вул.Солов'їна 7", Some(StreetKind::Vulytsia), "Солов’їна", &["7"]),
+        (
+            "ул. Соборная, д. 12-А, кв. 5",
+            Some(StreetKind::Vulytsia),
+            "Соборна",
+            &["12А кв. 5"],
+        ),
+        (
+            "вул.Солов'їна 7",
+            Some(StreetKind::Vulytsia),
+            "Солов’їна",
+            &["7"],
+        ),
         ("Киъвська 16", None, "Київська", &["16"]),
-        ("пр. Коцюбинського 37", Some(StreetKind::Prospekt), "Коцюбинського", &["37"]),
-        ("Московська 3 пров 5", Some(StreetKind::Provulok), "Московська 3", &["5"]),
+        (
+            "пр. Коцюбинського 37",
+            Some(StreetKind::Prospekt),
+            "Коцюбинського",
+            &["37"],
+        ),
+        (
+            "Московська 3 пров 5",
+            Some(StreetKind::Provulok),
+            "Московська 3",
+            &["5"],
+        ),
         ("600 річчя 48", None, "600-річчя", &["48"]),
         ("131в/9", None, "", &["131В/9"]),
         ("17А/А", None, "", &["17А/А"]),
@@ -141,8 +188,18 @@ mod tests {
         ("12-5", None, "", &["12/5", "12 кв. 5"]),
         ("Тарасівка", None, "Тарасівка", &[]),
         ("соборна12а", None, "Соборна", &["12А"]),
-        ("Лесі Українки 5-Б кв 17", None, "Лесі Українки", &["5Б кв. 17"]),
-        ("пров Тихий-2 4", Some(StreetKind::Provulok), "Тихий-2", &["4"]),
+        (
+            "Лесі Українки 5-Б кв 17",
+            None,
+            "Лесі Українки",
+            &["5Б кв. 17"],
+        ),
+        (
+            "пров Тихий-2 4",
+            Some(StreetKind::Provulok),
+            "Тихий-2",
+            &["4"],
+        ),
         ("8 Березня", None, "8 Березня", &[]),
         ("Набережна 5", None, "Набережна", &["5"]),
         ("кв-л 4 буд 5", Some(StreetKind::Kvartal), "4", &["5"]),
@@ -151,7 +208,11 @@ mod tests {
     fn shown(houses: &[HouseReading]) -> Vec<String> {
         houses
             .iter()
-            .map(|r| r.flat.as_ref().map_or(r.house.to_string(), |flat| format!("{} кв. {flat}", r.house)))
+            .map(|r| {
+                r.flat.as_ref().map_or(r.house.to_string(), |flat| {
+                    format!("{} кв. {flat}", r.house)
+                })
+            })
             .collect()
     }
 
@@ -159,7 +220,9 @@ mod tests {
     fn what_dispatchers_type_is_understood() {
         for (typed, kind, street, houses) in TYPED {
             let readings = read_query(typed);
-            let first = readings.first().unwrap_or_else(|| panic!("{typed} is not read"));
+            let first = readings
+                .first()
+                .unwrap_or_else(|| panic!("{typed} is not read"));
             assert_eq!(first.kind, *kind, "{typed}");
             assert_eq!(lossy_key(&first.street), lossy_key(street), "{typed}");
             assert_eq!(shown(&first.houses), *houses, "{typed}");
@@ -168,22 +231,37 @@ mod tests {
 
     #[test]
     fn an_abbreviation_of_two_types_gives_both_readings() {
-        let kinds: Vec<_> = read_query("пр. Коцюбинського 37").into_iter().map(|r| r.kind).collect();
-        assert_eq!(kinds[..2], [Some(StreetKind::Prospekt), Some(StreetKind::Proizd)]);
+        let kinds: Vec<_> = read_query("пр. Коцюбинського 37")
+            .into_iter()
+            .map(|r| r.kind)
+            .collect();
+        assert_eq!(
+            kinds[..2],
+            [Some(StreetKind::Prospekt), Some(StreetKind::Proizd)]
+        );
     }
 
     #[test]
     fn a_number_at_the_end_may_belong_to_the_name() {
         let readings = read_query("пров. Тихий 1");
         assert_eq!(readings.len(), 2);
-        assert_eq!((readings[0].street.as_str(), shown(&readings[0].houses)), ("Тихий", vec!["1".to_owned()]));
-        assert_eq!((readings[1].street.as_str(), readings[1].houses.len()), ("Тихий 1", 0));
+        assert_eq!(
+            (readings[0].street.as_str(), shown(&readings[0].houses)),
+            ("Тихий", vec!["1".to_owned()])
+        );
+        assert_eq!(
+            (readings[1].street.as_str(), readings[1].houses.len()),
+            ("Тихий 1", 0)
+        );
     }
 
     #[test]
     fn the_reading_says_how_it_was_typed() {
         assert_eq!(read_query("Cj,jhyf 12 f")[0].typed_as, TypedAs::LatinLayout);
-        assert_eq!(read_query("Киъвська 16")[0].typed_as, TypedAs::RussianLayout);
+        assert_eq!(
+            read_query("Киъвська 16")[0].typed_as,
+            TypedAs::RussianLayout
+        );
         assert_eq!(read_query("12A")[0].houses[0].house.to_string(), "12А");
     }
 

@@ -152,7 +152,11 @@ fn ukrainian_key(c: char) -> char {
         '|' => '/',
         other => other,
     };
-    if c.is_ascii_uppercase() { upper(lower) } else { lower }
+    if c.is_ascii_uppercase() {
+        upper(lower)
+    } else {
+        lower
+    }
 }
 
 /// The upper-case letter; every letter used here has exactly one.
@@ -185,7 +189,11 @@ pub fn from_russian_layout(text: &str) -> Option<String> {
 #[must_use]
 pub fn exact_key(name: &str) -> String {
     let lower = tidy(name).to_lowercase();
-    let lower = if has_cyrillic(&lower) { twins_to_cyrillic(&lower) } else { lower };
+    let lower = if has_cyrillic(&lower) {
+        twins_to_cyrillic(&lower)
+    } else {
+        lower
+    };
     let mut out = String::with_capacity(lower.len());
     for word in lower.split(|c: char| !(c.is_alphanumeric() || c == '’')) {
         let word = word.trim_matches('’');
@@ -205,7 +213,9 @@ pub fn exact_key(name: &str) -> String {
 pub fn lossy_key(name: &str) -> String {
     let exact = exact_key(name);
     let words: Vec<&str> = exact.split(' ').collect();
-    let whole = words.iter().any(|word| word.chars().count() > 1 && is_wordy(word));
+    let whole = words
+        .iter()
+        .any(|word| word.chars().count() > 1 && is_wordy(word));
     let mut out = String::with_capacity(exact.len());
     for word in words {
         // Initials are written or left out at will: «К. Маркса» and «Маркса» are one.
@@ -266,14 +276,21 @@ fn collapse(word: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     #[test]
     fn any_apostrophe_is_the_same_apostrophe() {
-        for typed in ["Солов'їна", "Солов’їна", "Соловʼїна", "Солов`їна"] {
+        for typed in ["Солов'їна", "Солов’їна", "Соловʼїна", "Солов`їна"]
+        {
             assert_eq!(exact_key(typed), "солов’їна");
         }
     }
@@ -285,16 +302,28 @@ mod tests {
 
     #[test]
     fn a_line_from_the_latin_layout_is_read_back() {
-        assert_eq!(from_latin_layout("Cj,jhyf 12 f").as_deref(), Some("Соборна 12 а"));
-        assert_eq!(from_latin_layout("dek/ Ctkzycmrf? 12/3").as_deref(), Some("вул. Селянська, 12/3"));
-        assert_eq!(from_latin_layout("Cj,jhyf, 12").as_deref(), Some("Соборна, 12"));
+        assert_eq!(
+            from_latin_layout("Cj,jhyf 12 f").as_deref(),
+            Some("Соборна 12 а")
+        );
+        assert_eq!(
+            from_latin_layout("dek/ Ctkzycmrf? 12/3").as_deref(),
+            Some("вул. Селянська, 12/3")
+        );
+        assert_eq!(
+            from_latin_layout("Cj,jhyf, 12").as_deref(),
+            Some("Соборна, 12")
+        );
         assert_eq!(from_latin_layout("Соборна"), None);
         assert_eq!(from_latin_layout("12-5"), None);
     }
 
     #[test]
     fn a_line_from_the_russian_layout_is_read_back() {
-        assert_eq!(from_russian_layout("Киъвська 16").as_deref(), Some("Київська 16"));
+        assert_eq!(
+            from_russian_layout("Киъвська 16").as_deref(),
+            Some("Київська 16")
+        );
         assert_eq!(from_russian_layout("Київська"), None);
     }
 

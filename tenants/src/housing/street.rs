@@ -76,11 +76,17 @@ impl StreetKind {
         if bare.is_empty() {
             return Vec::new();
         }
-        Self::ALL.iter().copied().filter(|kind| kind.is_written(bare)).collect()
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(|kind| kind.is_written(bare))
+            .collect()
     }
 
     fn is_written(self, bare: &str) -> bool {
-        bare == self.word() || bare == self.short().trim_end_matches('.') || self.forms().contains(&bare)
+        bare == self.word()
+            || bare == self.short().trim_end_matches('.')
+            || self.forms().contains(&bare)
     }
 }
 
@@ -105,7 +111,10 @@ pub fn parse_street(text: &str) -> Vec<StreetReading> {
         if !kinds.is_empty() && !exact_key(&name).is_empty() {
             return kinds
                 .into_iter()
-                .map(|kind| StreetReading { kind: Some(kind), name: name.clone() })
+                .map(|kind| StreetReading {
+                    kind: Some(kind),
+                    name: name.clone(),
+                })
                 .collect();
         }
     }
@@ -154,7 +163,13 @@ pub(super) fn split_words(text: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -167,25 +182,49 @@ mod tests {
 
     #[test]
     fn the_type_stands_before_behind_or_nowhere() {
-        assert_eq!(one("вул.Братів Петрунів"), (Some(StreetKind::Vulytsia), "Братів Петрунів".into()));
-        assert_eq!(one("пров.Тихий-1"), (Some(StreetKind::Provulok), "Тихий-1".into()));
-        assert_eq!(one("Робітничий провулок"), (Some(StreetKind::Provulok), "Робітничий".into()));
-        assert_eq!(one("вул.А.Мацевича"), (Some(StreetKind::Vulytsia), "А.Мацевича".into()));
-        assert_eq!(one("в'їзд Садовий"), (Some(StreetKind::Vizd), "Садовий".into()));
+        assert_eq!(
+            one("вул.Братів Петрунів"),
+            (Some(StreetKind::Vulytsia), "Братів Петрунів".into())
+        );
+        assert_eq!(
+            one("пров.Тихий-1"),
+            (Some(StreetKind::Provulok), "Тихий-1".into())
+        );
+        assert_eq!(
+            one("Робітничий провулок"),
+            (Some(StreetKind::Provulok), "Робітничий".into())
+        );
+        assert_eq!(
+            one("вул.А.Мацевича"),
+            (Some(StreetKind::Vulytsia), "А.Мацевича".into())
+        );
+        assert_eq!(
+            one("в'їзд Садовий"),
+            (Some(StreetKind::Vizd), "Садовий".into())
+        );
         assert_eq!(one("Соборна"), (None, "Соборна".into()));
     }
 
     #[test]
     fn an_abbreviation_of_two_types_gives_both() {
-        let kinds: Vec<_> = parse_street("пр. Коцюбинського").into_iter().map(|r| r.kind.unwrap()).collect();
+        let kinds: Vec<_> = parse_street("пр. Коцюбинського")
+            .into_iter()
+            .map(|r| r.kind.unwrap())
+            .collect();
         assert_eq!(kinds, [StreetKind::Prospekt, StreetKind::Proizd]);
     }
 
     #[test]
     fn a_type_word_that_is_all_there_is_is_the_name() {
         assert_eq!(one("Набережна"), (None, "Набережна".into()));
-        assert_eq!(one("вул.Набережна"), (Some(StreetKind::Vulytsia), "Набережна".into()));
-        assert_eq!(one("Чумацький шлях"), (Some(StreetKind::Shliakh), "Чумацький".into()));
+        assert_eq!(
+            one("вул.Набережна"),
+            (Some(StreetKind::Vulytsia), "Набережна".into())
+        );
+        assert_eq!(
+            one("Чумацький шлях"),
+            (Some(StreetKind::Shliakh), "Чумацький".into())
+        );
     }
 
     #[test]
@@ -199,8 +238,16 @@ mod tests {
     fn every_code_word_and_abbreviation_leads_back_to_its_type() {
         for kind in StreetKind::ALL {
             assert_eq!(StreetKind::from_code(kind.code()), Some(*kind));
-            assert!(StreetKind::from_word(kind.word()).contains(kind), "{}", kind.word());
-            assert!(StreetKind::from_word(kind.short()).contains(kind), "{}", kind.short());
+            assert!(
+                StreetKind::from_word(kind.word()).contains(kind),
+                "{}",
+                kind.word()
+            );
+            assert!(
+                StreetKind::from_word(kind.short()).contains(kind),
+                "{}",
+                kind.short()
+            );
         }
     }
 

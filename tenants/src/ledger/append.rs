@@ -28,11 +28,21 @@ impl Flush<'_> {
         match (keep, self.events.is_empty()) {
             (None, true) => return Ok(()),
             (None, false) => Prepared(Append(&columns)).execute(conn)?,
-            (Some((keep, actor)), true) => Prepared(KeepReply { keep, actor, now: self.now }).execute(conn)?,
-            (Some((keep, actor)), false) => {
-                Prepared(AppendAndKeep { reply: KeepReply { keep, actor, now: self.now }, columns: &columns })
-                    .execute(conn)?
-            }
+            (Some((keep, actor)), true) => Prepared(KeepReply {
+                keep,
+                actor,
+                now: self.now,
+            })
+            .execute(conn)?,
+            (Some((keep, actor)), false) => Prepared(AppendAndKeep {
+                reply: KeepReply {
+                    keep,
+                    actor,
+                    now: self.now,
+                },
+                columns: &columns,
+            })
+            .execute(conn)?,
         };
         Ok(())
     }

@@ -32,7 +32,10 @@ pub(super) fn chain(before: &Hash, event: &SealedEvent) -> Hash {
     hasher.update(event.id.uuid().as_bytes());
     hasher.update(event.occurred_at.timestamp_micros().to_be_bytes());
     hasher.update(event.subject.uuid().as_bytes());
-    for id in [event.actor.map(|id| id.uuid()), event.utility.map(|id| id.uuid())] {
+    for id in [
+        event.actor.map(|id| id.uuid()),
+        event.utility.map(|id| id.uuid()),
+    ] {
         match id {
             None => hasher.update([0]),
             Some(id) => {

@@ -4,7 +4,9 @@ use diesel::prelude::*;
 
 use super::SealedEvent;
 use super::verify::{Row, columns};
-use crate::db::schema::{ledger_events as events, ledger_followers as followers, ledger_heads as heads};
+use crate::db::schema::{
+    ledger_events as events, ledger_followers as followers, ledger_heads as heads,
+};
 use crate::db::{Db, Error, SystemTx};
 use crate::ids::LedgerId;
 
@@ -21,7 +23,11 @@ pub fn lagging(db: &Db, follower: Follower) -> Result<Vec<LedgerId>, Error> {
                     .eq(heads::community_id)
                     .and(followers::follower.eq(follower.0))),
             )
-            .filter(followers::position.is_null().or(followers::position.assume_not_null().lt(heads::position)))
+            .filter(
+                followers::position
+                    .is_null()
+                    .or(followers::position.assume_not_null().lt(heads::position)),
+            )
             .select(heads::community_id)
             .load(tx.conn())?)
     })
@@ -44,7 +50,11 @@ pub(crate) fn read_on(
         .on_conflict_do_nothing()
         .execute(tx.conn())?;
     let position: Option<i64> = followers::table
-        .filter(followers::community_id.eq(ledger.uuid()).and(followers::follower.eq(follower.0)))
+        .filter(
+            followers::community_id
+                .eq(ledger.uuid())
+                .and(followers::follower.eq(follower.0)),
+        )
         .select(followers::position)
         .for_update()
         .skip_locked()
@@ -54,7 +64,11 @@ pub(crate) fn read_on(
         return Ok(Vec::new());
     };
     let rows: Vec<Row> = events::table
-        .filter(events::community_id.eq(ledger.uuid()).and(events::position.gt(position)))
+        .filter(
+            events::community_id
+                .eq(ledger.uuid())
+                .and(events::position.gt(position)),
+        )
         .order(events::position)
         .limit(limit)
         .select(columns())
@@ -70,8 +84,11 @@ pub(crate) fn advance(
     position: i64,
 ) -> Result<(), Error> {
     diesel::update(
-        followers::table
-            .filter(followers::community_id.eq(ledger.uuid()).and(followers::follower.eq(follower.0))),
+        followers::table.filter(
+            followers::community_id
+                .eq(ledger.uuid())
+                .and(followers::follower.eq(follower.0)),
+        ),
     )
     .set(followers::position.eq(position))
     .execute(tx.conn())?;

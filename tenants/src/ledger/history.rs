@@ -38,7 +38,10 @@ FROM ledger_inbox WHERE community_id = $1 AND subject_id = $2
 ORDER BY position NULLS LAST, occurred_at, id";
 
 /// All steps of one subject in this community, oldest first.
-pub fn history(tx: &mut CommunityTx<'_>, subject: impl Into<SubjectId>) -> Result<Vec<HistoryEntry>, Error> {
+pub fn history(
+    tx: &mut CommunityTx<'_>,
+    subject: impl Into<SubjectId>,
+) -> Result<Vec<HistoryEntry>, Error> {
     let community = tx.community();
     Ok(diesel::sql_query(SQL)
         .bind::<sql_types::Uuid, _>(community)

@@ -5,12 +5,12 @@
 
 use diesel::prelude::*;
 
-use super::canonical::{GENESIS, Hash, chain};
 use super::SealedEvent;
+use super::canonical::{GENESIS, Hash, chain};
 use crate::clock::Moment;
 use crate::db::schema::{ledger_events as events, ledger_heads as heads, ledger_inbox as inbox};
 use crate::db::{Db, Error, SystemTx};
-use crate::ids::{EventId, LedgerId, SubjectId, UtilityId, AccountId};
+use crate::ids::{AccountId, EventId, LedgerId, SubjectId, UtilityId};
 
 /// What one pass of the sealer did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,7 +33,10 @@ pub fn seal(db: &Db) -> Result<Sealed, Error> {
         ledgers.dedup();
         let mut sealed = 0;
         for ledger in lock_heads(tx, &ledgers)? {
-            let rows: Vec<&Waiting> = waiting.iter().filter(|row| row.ledger == ledger.id).collect();
+            let rows: Vec<&Waiting> = waiting
+                .iter()
+                .filter(|row| row.ledger == ledger.id)
+                .collect();
             sealed += seal_one(tx, ledger, &rows)?;
         }
         Ok(Sealed { events: sealed })
@@ -64,7 +67,11 @@ struct LockedHead {
 /// In the order of `seq`: what was caused by an event was written after it was committed,
 /// and so has a greater one.
 fn take(tx: &mut SystemTx<'_>) -> Result<Vec<Waiting>, Error> {
-    Ok(inbox::table.order(inbox::seq).limit(BATCH).select(Waiting::as_select()).load(tx.conn())?)
+    Ok(inbox::table
+        .order(inbox::seq)
+        .limit(BATCH)
+        .select(Waiting::as_select())
+        .load(tx.conn())?)
 }
 
 fn lock_heads(tx: &mut SystemTx<'_>, ledgers: &[LedgerId]) -> Result<Vec<LockedHead>, Error> {
@@ -80,7 +87,10 @@ fn lock_heads(tx: &mut SystemTx<'_>, ledgers: &[LedgerId]) -> Result<Vec<LockedH
             )
         })
         .collect();
-    diesel::insert_into(heads::table).values(new).on_conflict_do_nothing().execute(tx.conn())?;
+    diesel::insert_into(heads::table)
+        .values(new)
+        .on_conflict_do_nothing()
+        .execute(tx.conn())?;
     let ids: Vec<_> = ledgers.iter().map(|id| id.uuid()).collect();
     let rows: Vec<(LedgerId, i64, Vec<u8>)> = heads::table
         .filter(heads::community_id.eq_any(ids))
@@ -90,17 +100,28 @@ fn lock_heads(tx: &mut SystemTx<'_>, ledgers: &[LedgerId]) -> Result<Vec<LockedH
         .skip_locked()
         .load(tx.conn())?;
     rows.into_iter()
-        .map(|(id, position, hash)| Ok(LockedHead { id, position, hash: to_hash(&hash)? }))
+        .map(|(id, position, hash)| {
+            Ok(LockedHead {
+                id,
+                position,
+                hash: to_hash(&hash)?,
+            })
+        })
         .collect()
 }
 
 fn seal_one(tx: &mut SystemTx<'_>, head: LockedHead, waiting: &[&Waiting]) -> Result<usize, Error> {
     // Another sealer may have sealed some of these before we had the lock.
     let ids: Vec<_> = waiting.iter().map(|row| row.id.uuid()).collect();
-    let still: Vec<EventId> =
-        diesel::delete(inbox::table.filter(inbox::community_id.eq(head.id.uuid()).and(inbox::id.eq_any(ids))))
-            .returning(inbox::id)
-            .get_results(tx.conn())?;
+    let still: Vec<EventId> = diesel::delete(
+        inbox::table.filter(
+            inbox::community_id
+                .eq(head.id.uuid())
+                .and(inbox::id.eq_any(ids)),
+        ),
+    )
+    .returning(inbox::id)
+    .get_results(tx.conn())?;
     let still: std::collections::HashSet<EventId> = still.into_iter().collect();
     let (mut position, mut hash) = (head.position, head.hash);
     let mut rows = Vec::with_capacity(still.len());
@@ -112,11 +133,17 @@ fn seal_one(tx: &mut SystemTx<'_>, head: LockedHead, waiting: &[&Waiting]) -> Re
     }
     let sealed = rows.len();
     for chunk in rows.chunks(1_000) {
-        diesel::insert_into(events::table).values(chunk).execute(tx.conn())?;
+        diesel::insert_into(events::table)
+            .values(chunk)
+            .execute(tx.conn())?;
     }
     let now = tx.now();
     diesel::update(heads::table.filter(heads::community_id.eq(head.id.uuid())))
-        .set((heads::position.eq(position), heads::hash.eq(hash.to_vec()), heads::sealed_at.eq(now)))
+        .set((
+            heads::position.eq(position),
+            heads::hash.eq(hash.to_vec()),
+            heads::sealed_at.eq(now),
+        ))
         .execute(tx.conn())?;
     Ok(sealed)
 }
@@ -173,5 +200,8 @@ impl SealedEvent {
 }
 
 pub(super) fn to_hash(bytes: &[u8]) -> Result<Hash, Error> {
-    Hash::try_from(bytes).map_err(|_| Error::Unreadable { what: "hash", value: hex::encode(bytes) })
+    Hash::try_from(bytes).map_err(|_| Error::Unreadable {
+        what: "hash",
+        value: hex::encode(bytes),
+    })
 }

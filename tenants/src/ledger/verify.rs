@@ -54,14 +54,25 @@ pub fn heads(db: &Db) -> Result<Vec<Head>, Error> {
             .select((heads::community_id, heads::position, heads::hash))
             .load(tx.conn())?;
         rows.into_iter()
-            .map(|(ledger, position, hash)| Ok(Head { ledger, position, hash: to_hash(&hash)? }))
+            .map(|(ledger, position, hash)| {
+                Ok(Head {
+                    ledger,
+                    position,
+                    hash: to_hash(&hash)?,
+                })
+            })
             .collect()
     })
 }
 
 /// Walks one ledger from its beginning. `exported` is a head that was kept elsewhere.
 pub fn verify(db: &Db, head: &Head, exported: Option<&Head>) -> Result<Verdict, Error> {
-    let mut walk = Walk { position: 0, hash: GENESIS, exported, exported_seen: false };
+    let mut walk = Walk {
+        position: 0,
+        hash: GENESIS,
+        exported,
+        exported_seen: false,
+    };
     let broken = loop {
         let page = page_after(db, head.ledger, walk.position, head.position)?;
         if page.is_empty() {
@@ -71,7 +82,11 @@ pub fn verify(db: &Db, head: &Head, exported: Option<&Head>) -> Result<Verdict, 
             break Some(broken);
         }
     };
-    Ok(Verdict { ledger: head.ledger, events: walk.position, broken })
+    Ok(Verdict {
+        ledger: head.ledger,
+        events: walk.position,
+        broken,
+    })
 }
 
 struct Walk<'a> {
@@ -85,16 +100,23 @@ impl Walk<'_> {
     fn take(&mut self, page: &[(SealedEvent, Vec<u8>)]) -> Result<Option<Break>, Error> {
         for (event, stored) in page {
             if event.position != self.position + 1 {
-                return Ok(Some(Break::Gap { expected: self.position + 1, found: event.position }));
+                return Ok(Some(Break::Gap {
+                    expected: self.position + 1,
+                    found: event.position,
+                }));
             }
             let hash = chain(&self.hash, event);
             if hash != to_hash(stored)? {
-                return Ok(Some(Break::Changed { position: event.position }));
+                return Ok(Some(Break::Changed {
+                    position: event.position,
+                }));
             }
             (self.position, self.hash) = (event.position, hash);
             if let Some(exported) = self.exported.filter(|head| head.position == self.position) {
                 if exported.hash != hash {
-                    return Ok(Some(Break::ExportedHeadMissing { position: exported.position }));
+                    return Ok(Some(Break::ExportedHeadMissing {
+                        position: exported.position,
+                    }));
                 }
                 self.exported_seen = true;
             }
@@ -104,14 +126,21 @@ impl Walk<'_> {
 
     fn end(&self, head: &Head) -> Option<Break> {
         if self.position != head.position {
-            return Some(Break::CutOff { expected: head.position, found: self.position });
+            return Some(Break::CutOff {
+                expected: head.position,
+                found: self.position,
+            });
         }
         if self.hash != head.hash {
-            return Some(Break::HeadChanged { position: head.position });
+            return Some(Break::HeadChanged {
+                position: head.position,
+            });
         }
         match self.exported {
             Some(exported) if !self.exported_seen && exported.position > 0 => {
-                Some(Break::ExportedHeadMissing { position: exported.position })
+                Some(Break::ExportedHeadMissing {
+                    position: exported.position,
+                })
             }
             _ => None,
         }
@@ -132,7 +161,10 @@ fn page_after(
             .limit(PAGE)
             .select((columns(), events::hash))
             .load(tx.conn())?;
-        Ok(rows.into_iter().map(|(row, hash)| (row.event(ledger), hash)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(row, hash)| (row.event(ledger), hash))
+            .collect())
     })
 }
 

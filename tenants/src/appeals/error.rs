@@ -15,8 +15,6 @@ pub enum Error {
     UnknownUtility,
     #[error("nobody is responsible for this service here: name the utility")]
     NobodyResponsible,
-    #[error("the appeal is of another building or service")]
-    NotTheSameMatter,
     #[error("the appeal was changed meanwhile: its version is {current}")]
     Stale { current: i32 },
     #[error("{} is not possible while the appeal is {}", step.code(), state.code())]

@@ -1,0 +1,74 @@
+//! What is known before anything is written.
+
+use actix_web::{get, web};
+use serde::{Deserialize, Serialize};
+use tenants::appeals::{self, Known};
+use tenants::clock::Moment;
+use tenants::db::Tx;
+use tenants::ids::{BuildingId, CommunityId, UtilityId};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{AppealOut, DeadlinesOut};
+use crate::app::App;
+use crate::error::Problem;
+use crate::extract::{Caller, Path, Query};
+use crate::reply::Reply;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct KnownIn {
+    #[param(value_type = Uuid)]
+    building_id: BuildingId,
+    /// Code of a service in the catalogue
+    service: String,
+}
+
+/// The answer before the assignment.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct KnownOut {
+    place: String,
+    urgency: String,
+    /// By when it would have to be done, were it registered now
+    deadlines: DeadlinesOut,
+    /// Who is responsible here for this service now; null: nobody
+    #[schema(value_type = Option<Uuid>)]
+    responsible_utility_id: Option<UtilityId>,
+    /// Open appeals at this building for this service, the oldest first: join one of them
+    open: Vec<AppealOut>,
+}
+
+impl KnownOut {
+    fn of(known: Known, now: Moment) -> Self {
+        Self {
+            place: known.place,
+            urgency: known.urgency,
+            deadlines: known.deadlines.into(),
+            responsible_utility_id: known.responsible,
+            open: known.open.into_iter().map(|appeal| AppealOut::of(appeal, now)).collect(),
+        }
+    }
+}
+
+/// Who is responsible at a building for a service, and which open appeals stand there
+#[utoipa::path(
+    operation_id = "appeals.known",
+    tag = "appeals",
+    params(("community_id" = Uuid, Path), KnownIn),
+    responses((status = 200, description = "What is known", body = KnownOut))
+)]
+#[get("/communities/{community_id}/known")]
+pub async fn known(
+    app: web::Data<App>,
+    caller: Caller,
+    community: Path<CommunityId>,
+    query: Query<KnownIn>,
+) -> Result<Reply, Problem> {
+    let KnownIn { building_id, service } = query.0;
+    let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
+        let known = appeals::known(tx, building_id, &service)?;
+        Ok(KnownOut::of(known, tx.now()))
+    };
+    Reply::ok(&app.database.read_community("appeals.known", &caller, community.0, work).await?)
+}

@@ -1,0 +1,65 @@
+//! The dispatcher's queue.
+
+use actix_web::{get, web};
+use serde::Deserialize;
+use tenants::appeals::{self, Filter, QueueCursor, State};
+use tenants::clock::Moment;
+use tenants::db::Tx;
+use tenants::ids::{AppealId, CommunityId};
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::AppealOut;
+use crate::app::App;
+use crate::error::{Code, Problem};
+use crate::extract::{Caller, Path, Query};
+use crate::reply::{Cursor, Limit, Page, Reply};
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct QueueIn {
+    /// Only those in this state
+    state: Option<String>,
+    /// Only those whose next deadline has passed
+    #[serde(default)]
+    overdue: bool,
+    #[serde(default)]
+    limit: Limit,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor<(Moment, AppealId)>>,
+}
+
+/// Open appeals, the nearest deadline first
+#[utoipa::path(
+    operation_id = "appeals.queue",
+    tag = "appeals",
+    params(("community_id" = Uuid, Path), QueueIn),
+    responses((status = 200, description = "A page of the queue", body = Page<AppealOut>))
+)]
+#[get("/communities/{community_id}/appeals")]
+pub async fn queue(
+    app: web::Data<App>,
+    caller: Caller,
+    community: Path<CommunityId>,
+    query: Query<QueueIn>,
+) -> Result<Reply, Problem> {
+    let QueueIn { state, overdue, limit, after } = query.0;
+    let state = state.as_deref().map(state_of).transpose()?;
+    let filter = Filter { state, overdue };
+    let after = after.map(|Cursor((due_at, id))| QueueCursor { due_at, id });
+    let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
+        let rows = appeals::queue(tx, filter, after, limit.rows())?;
+        let page = Page::cut(rows, limit, |row| (row.appeal.deadlines.next, row.appeal.id))?;
+        let now = tx.now();
+        Ok(page.map(|row| AppealOut::of(row.appeal, now)))
+    };
+    Reply::page(&app.database.read_community("appeals.queue", &caller, community.0, work).await?)
+}
+
+fn state_of(code: &str) -> Result<State, Problem> {
+    State::from_code(code).ok_or_else(|| {
+        let known: Vec<&str> = State::ALL.iter().map(|state| state.code()).collect();
+        Problem::new(Code::InvalidParameter).field("state").with("allowed", known)
+    })
+}

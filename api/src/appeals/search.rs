@@ -1,0 +1,63 @@
+//! Finds appeals by what a caller can say.
+
+use actix_web::{get, web};
+use serde::Deserialize;
+use tenants::appeals::{self, Sought};
+use tenants::calls::Phone;
+use tenants::db::Tx;
+use tenants::ids::{BuildingId, CommunityId};
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::AppealOut;
+use crate::app::App;
+use crate::error::{Code, Problem};
+use crate::extract::{Caller, Path, Query};
+use crate::reply::{Limit, Page, Reply};
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct SearchIn {
+    /// The number that people know it by
+    number: Option<i64>,
+    /// Who called, as the number is said
+    #[param(value_type = Option<String>)]
+    phone: Option<Phone>,
+    #[param(value_type = Option<Uuid>)]
+    building_id: Option<BuildingId>,
+    #[serde(default)]
+    limit: Limit,
+}
+
+/// Open and closed appeals by number, telephone or building, the newest first
+#[utoipa::path(
+    operation_id = "appeals.search",
+    tag = "appeals",
+    params(("community_id" = Uuid, Path), SearchIn),
+    responses((status = 200, description = "What was found", body = Page<AppealOut>))
+)]
+#[get("/communities/{community_id}/appeals/search")]
+pub async fn search(
+    app: web::Data<App>,
+    caller: Caller,
+    community: Path<CommunityId>,
+    query: Query<SearchIn>,
+) -> Result<Reply, Problem> {
+    let SearchIn { number, phone, building_id, limit } = query.0;
+    let sought = match (number, phone, building_id) {
+        (Some(number), None, None) => Sought::Number(number),
+        (None, Some(phone), None) => Sought::Phone(phone),
+        (None, None, Some(building)) => Sought::Building(building),
+        _ => return Err(Problem::new(Code::InvalidParameter)
+            .field("number")
+            .reason("search by exactly one of number, phone and building_id")),
+    };
+    let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
+        let now = tx.now();
+        let found = appeals::search(tx, &sought, limit.shown())?;
+        Ok(found.into_iter().map(|appeal| AppealOut::of(appeal, now)).collect())
+    };
+    let items = app.database.read_community("appeals.search", &caller, community.0, work).await?;
+    Reply::page(&Page { items, next: None })
+}

@@ -1,0 +1,48 @@
+//! Moments as they are sent: RFC 3339, in the time of Kyiv.
+
+use chrono::SecondsFormat;
+use chrono_tz::Europe::Kyiv;
+use serde::{Serialize, Serializer};
+use tenants::clock::Moment;
+use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+/// `2026-11-23T03:00:00.000+02:00`: people read it as it stands on their clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At(pub Moment);
+
+impl Serialize for At {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.with_timezone(&Kyiv).to_rfc3339_opts(SecondsFormat::Millis, false))
+    }
+}
+
+impl From<Moment> for At {
+    fn from(moment: Moment) -> Self {
+        Self(moment)
+    }
+}
+
+impl PartialSchema for At {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+            .into()
+    }
+}
+
+impl ToSchema for At {}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summer_and_winter_time_differ() {
+        let sent = |at: &str| serde_json::to_string(&At(at.parse().unwrap())).unwrap();
+        assert_eq!(sent("2026-01-01T00:00:00Z"), "\"2026-01-01T02:00:00.000+02:00\"");
+        assert_eq!(sent("2026-07-01T00:00:00Z"), "\"2026-07-01T03:00:00.000+03:00\"");
+    }
+}

@@ -1,2 +1,21 @@
-pub mod cluster;
-pub mod demo;
+//! The program `varta`: HTTP, background work, command line. Knows no SQL and no Diesel: what
+//! it wants of the database it asks of `tenants`.
+
+pub mod app;
+pub mod auth;
+pub mod cli;
+pub mod config;
+pub mod database;
+pub mod document;
+pub mod error;
+pub mod extract;
+pub mod frame;
+pub mod health;
+pub mod jobs;
+pub mod logging;
+pub mod me;
+pub mod metrics;
+pub mod reply;
+mod request_id;
+pub mod routes;
+pub mod server;

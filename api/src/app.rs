@@ -1,0 +1,70 @@
+//! What every handler may use.
+
+use std::sync::Arc;
+
+use actix_web::{HttpRequest, web};
+use tenants::clock::Clock;
+use tenants::db::Db;
+use tokio::sync::Semaphore;
+
+use crate::auth::{KeyError, Keys, Tokens};
+use crate::config::Settings;
+use crate::database::Database;
+use crate::document::Document;
+use crate::error::{Code, Problem};
+use crate::metrics::Metrics;
+
+/// Why the program cannot be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    #[error("database.url is not set: VARTA__DATABASE__URL=postgres://varta_app@HOST/DATABASE")]
+    NoDatabase,
+    #[error(transparent)]
+    Database(#[from] tenants::db::Error),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+}
+
+/// One for the whole program; the threads that serve share it.
+#[derive(Debug)]
+pub struct App {
+    pub settings: Settings,
+    pub database: Database,
+    /// For background work and for looking at the database itself; requests leave it alone.
+    pub background: Db,
+    pub tokens: Tokens,
+    pub metrics: Arc<Metrics>,
+    pub document: Document,
+    /// Passwords that may be checked at the same time.
+    pub password_permits: Arc<Semaphore>,
+}
+
+impl App {
+    pub fn new(settings: Settings, clock: Clock) -> Result<Self, AppError> {
+        if !settings.database.url.is_set() {
+            return Err(AppError::NoDatabase);
+        }
+        let keys = Keys::read(
+            settings.auth.signing_key.expose(),
+            &settings.auth.earlier_keys,
+        )?;
+        let metrics = Arc::new(Metrics::default());
+        let requests = Db::open(&settings.database.requests(), clock.clone())?;
+        Ok(Self {
+            database: Database::new(requests, settings.database.queue, metrics.clone()),
+            background: Db::open(&settings.database.background(), clock.clone())?,
+            tokens: Tokens::new(keys, &settings.auth, clock),
+            metrics,
+            document: Document::new(),
+            password_permits: Arc::new(Semaphore::new(settings.auth.argon2_permits)),
+            settings,
+        })
+    }
+
+    /// The program that a request came to.
+    pub(crate) fn of(req: &HttpRequest) -> Result<&Self, Problem> {
+        req.app_data::<web::Data<Self>>()
+            .map(|app| &***app)
+            .ok_or_else(|| Problem::new(Code::Internal))
+    }
+}

@@ -1,0 +1,7 @@
+//! Access tokens and the keys that sign them. Reads the time from the domain's clock only.
+
+mod keys;
+mod token;
+
+pub use keys::{KeyError, Keys, generate};
+pub use token::{Identity, Issued, TokenError, Tokens};

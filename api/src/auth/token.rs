@@ -1,0 +1,174 @@
+//! Access tokens: JWT signed with Ed25519, and with nothing else.
+//!
+//! A token says who somebody is and which roles they have, for ten minutes at most; so a
+//! request needs no look at the database to know its caller.
+
+use aws_lc_rs::rand;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::Duration;
+use jsonwebtoken::{Algorithm, Header, Validation};
+use serde::{Deserialize, Serialize};
+use tenants::access::Membership;
+use tenants::clock::{Clock, Moment};
+use tenants::ids::{AccountId, RegionId, SessionId};
+
+use super::Keys;
+use crate::config::Auth;
+
+/// RFC 9068: tells an access token from every other JWT that the same key might sign.
+const KIND: &str = "at+jwt";
+/// Seconds by which two machines' clocks may differ.
+const LEEWAY: i64 = 5;
+const LONGEST: i64 = 600;
+
+/// Why a token is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TokenError {
+    #[error("it is not an access token of this program")]
+    NotOurs,
+    #[error("its key is not known")]
+    UnknownKey,
+    #[error("it has expired")]
+    Expired,
+    #[error("it is not valid yet")]
+    TooEarly,
+}
+
+/// Who a token speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    pub account: AccountId,
+    pub session: SessionId,
+    pub region: RegionId,
+    pub memberships: Vec<Membership>,
+}
+
+/// A token that was just made.
+#[derive(Clone)]
+pub struct Issued {
+    pub token: String,
+    pub expires_at: Moment,
+}
+
+impl std::fmt::Debug for Issued {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Issued")
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    iss: String,
+    aud: String,
+    sub: AccountId,
+    sid: SessionId,
+    rgn: RegionId,
+    mem: Vec<Membership>,
+    exp: i64,
+    nbf: i64,
+    iat: i64,
+    jti: String,
+}
+
+/// Makes tokens and reads them.
+#[derive(Debug)]
+pub struct Tokens {
+    keys: Keys,
+    issuer: String,
+    audience: String,
+    lifetime: Duration,
+    validation: Validation,
+    clock: Clock,
+}
+
+impl Tokens {
+    #[must_use]
+    pub fn new(keys: Keys, settings: &Auth, clock: Clock) -> Self {
+        let mut validation = Validation::new(Algorithm::EdDSA);
+        validation.set_issuer(&[&settings.issuer]);
+        validation.set_audience(&[&settings.audience]);
+        validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
+        // The library would read the wall clock; `read` asks ours.
+        validation.validate_exp = false;
+        validation.validate_nbf = false;
+        Self {
+            keys,
+            issuer: settings.issuer.clone(),
+            audience: settings.audience.clone(),
+            lifetime: Duration::minutes(i64::from(settings.access_minutes)),
+            validation,
+            clock,
+        }
+    }
+
+    pub fn issue(&self, identity: &Identity) -> Result<Issued, TokenError> {
+        let now = self.clock.now();
+        let expires_at = now + self.lifetime;
+        let claims = Claims {
+            iss: self.issuer.clone(),
+            aud: self.audience.clone(),
+            sub: identity.account,
+            sid: identity.session,
+            rgn: identity.region,
+            mem: identity.memberships.clone(),
+            exp: expires_at.timestamp(),
+            nbf: now.timestamp(),
+            iat: now.timestamp(),
+            jti: random_name()?,
+        };
+        let mut header = Header::new(Algorithm::EdDSA);
+        header.typ = Some(KIND.to_owned());
+        header.kid = Some(self.keys.name().to_owned());
+        let token = jsonwebtoken::encode(&header, &claims, self.keys.signing())
+            .map_err(|_| TokenError::NotOurs)?;
+        Ok(Issued { token, expires_at })
+    }
+
+    pub fn read(&self, token: &str) -> Result<Identity, TokenError> {
+        let header = jsonwebtoken::decode_header(token).map_err(|_| TokenError::NotOurs)?;
+        if header.typ.as_deref() != Some(KIND) || header.crit.is_some() {
+            return Err(TokenError::NotOurs);
+        }
+        let key = header
+            .kid
+            .and_then(|name| self.keys.accepted(&name))
+            .ok_or(TokenError::UnknownKey)?;
+        let claims = jsonwebtoken::decode::<Claims>(token, key, &self.validation)
+            .map_err(|_| TokenError::NotOurs)?
+            .claims;
+        self.check_time(&claims)?;
+        Ok(Identity {
+            account: claims.sub,
+            session: claims.sid,
+            region: claims.rgn,
+            memberships: claims.mem,
+        })
+    }
+
+    fn check_time(&self, claims: &Claims) -> Result<(), TokenError> {
+        let now = self.clock.now().timestamp();
+        if claims.exp.saturating_sub(claims.iat) > LONGEST {
+            return Err(TokenError::NotOurs);
+        }
+        if now >= claims.exp.saturating_add(LEEWAY) {
+            return Err(TokenError::Expired);
+        }
+        if claims.nbf.max(claims.iat) > now.saturating_add(LEEWAY) {
+            return Err(TokenError::TooEarly);
+        }
+        Ok(())
+    }
+}
+
+fn random_name() -> Result<String, TokenError> {
+    let mut bytes = [0; 16];
+    rand::fill(&mut bytes).map_err(|_| TokenError::NotOurs)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+#[cfg(test)]
+#[path = "token_tests.rs"]
+mod tests;

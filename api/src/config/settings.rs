@@ -1,0 +1,136 @@
+//! What can be set. `config/default.toml` says what each setting means.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tenants::db::PoolOptions;
+
+use super::Secret;
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub http: Http,
+    pub database: Database,
+    pub auth: Auth,
+    pub log: Log,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Http {
+    pub bind: SocketAddr,
+    pub max_body_bytes: usize,
+    pub workers: usize,
+    pub shutdown_seconds: u64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    pub url: Secret,
+    pub url_file: Option<PathBuf>,
+    pub pool_size: u32,
+    pub background_pool_size: u32,
+    pub wait_ms: u64,
+    pub statement_timeout_ms: u64,
+    pub queue: usize,
+}
+
+impl Database {
+    /// Connections for requests.
+    #[must_use]
+    pub fn requests(&self) -> PoolOptions {
+        self.pool(self.pool_size)
+    }
+
+    /// Connections for background work.
+    #[must_use]
+    pub fn background(&self) -> PoolOptions {
+        self.pool(self.background_pool_size)
+    }
+
+    fn pool(&self, size: u32) -> PoolOptions {
+        PoolOptions {
+            url: self.url.expose().to_owned(),
+            size,
+            wait: Duration::from_millis(self.wait_ms),
+            statement_timeout: Duration::from_millis(self.statement_timeout_ms),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Auth {
+    pub issuer: String,
+    pub audience: String,
+    pub access_minutes: u32,
+    pub refresh_hours: u32,
+    pub signing_key: Secret,
+    pub signing_key_file: Option<PathBuf>,
+    pub earlier_keys: String,
+    pub argon2_permits: usize,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    pub format: LogFormat,
+    pub filter: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    Json,
+    Text,
+}
+
+impl Settings {
+    /// The first setting that cannot be as it is.
+    pub(super) fn refused(&self) -> Option<(&'static str, &'static str)> {
+        let rules = [
+            (
+                self.auth.access_minutes == 0 || self.auth.access_minutes > 10,
+                "auth.access_minutes",
+                "must be 1 to 10",
+            ),
+            (
+                self.auth.refresh_hours == 0,
+                "auth.refresh_hours",
+                "must be at least 1",
+            ),
+            (
+                self.auth.argon2_permits == 0,
+                "auth.argon2_permits",
+                "must be at least 1",
+            ),
+            (
+                self.database.pool_size == 0,
+                "database.pool_size",
+                "must be at least 1",
+            ),
+            (
+                self.database.background_pool_size == 0,
+                "database.background_pool_size",
+                "must be at least 1",
+            ),
+            (
+                self.http.max_body_bytes < 1024,
+                "http.max_body_bytes",
+                "must be at least 1024",
+            ),
+            (
+                self.http.shutdown_seconds > 25,
+                "http.shutdown_seconds",
+                "must be at most 25",
+            ),
+        ];
+        rules
+            .into_iter()
+            .find_map(|(refused, setting, why)| refused.then_some((setting, why)))
+    }
+}

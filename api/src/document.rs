@@ -1,0 +1,211 @@
+//! The OpenAPI document: made from the handlers, completed with what they all share.
+
+use std::collections::HashMap;
+
+use utoipa::openapi::header::Header;
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{
+    ComponentsBuilder, ContentBuilder, InfoBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Required,
+    ResponseBuilder, Type,
+};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::error::{Code, ProblemOut};
+use crate::routes;
+
+/// The document, and what else is known from it.
+#[derive(Debug)]
+pub struct Document {
+    pub json: String,
+    /// Route → methods that it knows, as the header `Allow` lists them.
+    methods: HashMap<String, String>,
+}
+
+impl Document {
+    #[must_use]
+    pub fn new() -> Self {
+        let document = document();
+        let methods = document
+            .paths
+            .paths
+            .iter()
+            .map(|(route, item)| {
+                let names: Vec<_> = operations(item)
+                    .into_iter()
+                    .map(|(method, _)| method)
+                    .collect();
+                (route.clone(), names.join(", "))
+            })
+            .collect();
+        Self {
+            json: document.to_pretty_json().unwrap_or_default(),
+            methods,
+        }
+    }
+
+    pub(crate) fn methods(&self, route: &str) -> Option<&str> {
+        self.methods.get(route).map(String::as_str)
+    }
+}
+
+impl Default for Document {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The whole document.
+#[must_use]
+pub fn document() -> OpenApi {
+    let mut document = routes::collect();
+    document.info = InfoBuilder::new()
+        .title("Varta")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(
+            "The round-the-clock dispatch of an oblast's communities. Every POST carries an Idempotency-Key; \
+             every change of something that has an ETag carries If-Match; whatever fails is a problem (RFC 9457) \
+             with a stable code.",
+        ))
+        .build();
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("JWT")
+        .build();
+    let components = document
+        .components
+        .get_or_insert_with(|| ComponentsBuilder::new().build());
+    components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    components
+        .schemas
+        .insert(ProblemOut::name().into_owned(), ProblemOut::schema());
+    components
+        .schemas
+        .insert("ProblemCode".into(), problem_codes());
+    document.security = Some(vec![SecurityRequirement::new(
+        "bearer",
+        Vec::<String>::new(),
+    )]);
+    for item in document.paths.paths.values_mut() {
+        complete(item);
+    }
+    document
+}
+
+fn problem_codes() -> RefOr<utoipa::openapi::Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(Code::ALL.iter().map(|code| code.code())))
+        .description(Some("Every value of a problem's `code`"))
+        .into()
+}
+
+fn complete(item: &mut PathItem) {
+    for (method, operation) in operations_mut(item) {
+        let is_public = operation.security.as_ref().is_some_and(Vec::is_empty)
+            || operation
+                .security
+                .as_ref()
+                .is_some_and(|all| all.contains(&SecurityRequirement::default()));
+        if method == "POST" && !is_public {
+            add_header(
+                operation,
+                "Idempotency-Key",
+                "1 to 255 visible ASCII characters; the same for a repeated request",
+            );
+        }
+        if matches!(method, "PATCH" | "PUT" | "DELETE") {
+            add_header(operation, "If-Match", "The ETag that was seen, or *");
+        }
+        operation
+            .responses
+            .responses
+            .entry("default".into())
+            .or_insert_with(problem);
+    }
+}
+
+fn add_header(operation: &mut Operation, name: &str, description: &str) {
+    let parameters = operation.parameters.get_or_insert_default();
+    let text = ObjectBuilder::new().schema_type(Type::String);
+    parameters.push(
+        ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .description(Some(description))
+            .schema(Some(text))
+            .build()
+            .into(),
+    );
+}
+
+fn problem() -> RefOr<utoipa::openapi::Response> {
+    let content = ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name(ProblemOut::name())))
+        .build();
+    let mut retry = Header::default();
+    retry.description = Some("Seconds after which to try again".into());
+    ResponseBuilder::new()
+        .description("A problem")
+        .content("application/problem+json", content)
+        .header("Retry-After", retry)
+        .build()
+        .into()
+}
+
+fn operations(item: &PathItem) -> Vec<(&'static str, &Operation)> {
+    [
+        ("GET", &item.get),
+        ("POST", &item.post),
+        ("PUT", &item.put),
+        ("PATCH", &item.patch),
+        ("DELETE", &item.delete),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| operation.as_ref().map(|operation| (method, operation)))
+    .collect()
+}
+
+fn operations_mut(item: &mut PathItem) -> Vec<(&'static str, &mut Operation)> {
+    [
+        ("GET", &mut item.get),
+        ("POST", &mut item.post),
+        ("PUT", &mut item.put),
+        ("PATCH", &mut item.patch),
+        ("DELETE", &mut item.delete),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| operation.as_mut().map(|operation| (method, operation)))
+    .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_has_a_name_of_its_own() {
+        let document = document();
+        let mut names: Vec<_> = document
+            .paths
+            .paths
+            .values()
+            .flat_map(operations)
+            .map(|(_, operation)| operation.operation_id.clone().unwrap())
+            .collect();
+        let all = names.len();
+        assert!(names.iter().all(|name| name.contains('.')), "{names:?}");
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn it_is_an_openapi_3_1_document() {
+        let json: serde_json::Value = serde_json::from_str(&Document::new().json).unwrap();
+        assert_eq!(json.pointer("/openapi").unwrap(), "3.1.0");
+        assert!(json.pointer("/components/schemas/Problem").is_some());
+    }
+}

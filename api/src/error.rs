@@ -1,0 +1,127 @@
+//! What a client is told when something goes wrong: RFC 9457 problems.
+//!
+//! This file alone chooses status codes: whatever fails picks a `Code`, and the code has a
+//! status. A use case's error becomes a problem in the file of its handler.
+
+mod convert;
+mod handlers;
+mod problem;
+
+use actix_web::http::StatusCode;
+
+pub use handlers::{not_found, panicked};
+pub use problem::{Problem, ProblemOut};
+
+macro_rules! codes {
+    ($($name:ident = $status:ident $code:literal, $title:literal, $detail:literal;)+) => {
+        /// What went wrong, for programs. A code never changes its meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code {
+            $($name,)+
+        }
+
+        impl Code {
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                }
+            }
+
+            #[must_use]
+            pub const fn status(self) -> StatusCode {
+                match self {
+                    $(Self::$name => StatusCode::$status,)+
+                }
+            }
+
+            /// For engineers; stable.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$name => $title,)+
+                }
+            }
+
+            /// For people, unless the problem knows better.
+            #[must_use]
+            pub const fn detail(self) -> &'static str {
+                match self {
+                    $(Self::$name => $detail,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // The request cannot be read.
+    MalformedRequest = BAD_REQUEST "malformed_request", "The request cannot be read",
+        "Запит не вдалося прочитати.";
+    MalformedJson = BAD_REQUEST "malformed_json", "The body is not JSON",
+        "Тіло запиту не є правильним JSON.";
+    InvalidParameter = BAD_REQUEST "invalid_parameter", "A parameter is not valid",
+        "Параметр запиту має хибне значення.";
+    InvalidField = UNPROCESSABLE_ENTITY "invalid_field", "A field is not valid",
+        "Поле має хибне значення.";
+    UnsupportedMediaType = UNSUPPORTED_MEDIA_TYPE "unsupported_media_type", "The body must be application/json",
+        "Тіло запиту має бути у форматі application/json.";
+    BodyTooLarge = PAYLOAD_TOO_LARGE "body_too_large", "The body is too large",
+        "Запит завеликий.";
+    BodyTooSlow = REQUEST_TIMEOUT "body_too_slow", "The body did not arrive in time",
+        "Запит не надійшов вчасно. Спробуйте ще раз.";
+    // Whether it may be done.
+    Unauthenticated = UNAUTHORIZED "unauthenticated", "Sign in first",
+        "Спочатку увійдіть.";
+    TokenRefused = UNAUTHORIZED "token_refused", "The access token is not accepted",
+        "Сеанс завершився. Увійдіть ще раз.";
+    Forbidden = FORBIDDEN "forbidden", "The role does not permit this",
+        "Ваша роль не дозволяє цієї дії.";
+    NotFound = NOT_FOUND "not_found", "There is no such thing",
+        "Такого немає.";
+    MethodNotAllowed = METHOD_NOT_ALLOWED "method_not_allowed", "The address does not know this method",
+        "За цією адресою такої дії немає.";
+    // Once and only once, and on the version that was seen.
+    IdempotencyKeyMissing = BAD_REQUEST "idempotency_key_missing", "The header Idempotency-Key is missing",
+        "Бракує заголовка Idempotency-Key.";
+    IdempotencyKeyMalformed = BAD_REQUEST "idempotency_key_malformed",
+        "The header Idempotency-Key must have 1 to 255 visible ASCII characters",
+        "Заголовок Idempotency-Key має складатися з 1–255 видимих символів ASCII.";
+    IdempotencyKeyReused = UNPROCESSABLE_ENTITY "idempotency_key_reused",
+        "The Idempotency-Key was used for another request",
+        "Цей Idempotency-Key уже використано для іншого запиту.";
+    RequestInFlight = CONFLICT "request_in_flight", "The same request, or another upon the same thing, is under way",
+        "Такий самий запит ще виконується. Спробуйте за мить.";
+    PreconditionRequired = PRECONDITION_REQUIRED "precondition_required", "The header If-Match is missing",
+        "Бракує заголовка If-Match: спочатку прочитайте запис.";
+    IfMatchMalformed = BAD_REQUEST "if_match_malformed", "The header If-Match must be * or one strong ETag",
+        "Заголовок If-Match має бути * або одним ETag.";
+    Stale = PRECONDITION_FAILED "stale", "Somebody else changed it meanwhile",
+        "Запис тим часом змінили. Оновіть його й повторіть.";
+    Busy = CONFLICT "busy", "Somebody else is changing it right now",
+        "Запис саме змінює хтось інший. Спробуйте за мить.";
+    // We cannot.
+    Internal = INTERNAL_SERVER_ERROR "internal", "Something went wrong here",
+        "Сталася помилка на нашому боці. Ми вже знаємо про неї.";
+    Unavailable = SERVICE_UNAVAILABLE "unavailable", "The database cannot be reached",
+        "База даних тимчасово недоступна. Спробуйте за кілька секунд.";
+    Overloaded = SERVICE_UNAVAILABLE "overloaded", "Too many requests are waiting",
+        "Зараз забагато запитів. Спробуйте за мить.";
+    NotReady = SERVICE_UNAVAILABLE "not_ready", "The database is not ready to serve from",
+        "База даних не готова до роботи.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_problems_share_a_code() {
+        let mut codes: Vec<_> = Code::ALL.iter().map(|code| code.code()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), Code::ALL.len());
+    }
+}

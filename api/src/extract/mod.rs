@@ -1,0 +1,14 @@
+//! What a handler takes: who calls, and a request that was read, checked and named where it
+//! is wrong. Everything here fails with a problem and asks the database nothing.
+
+mod body;
+mod caller;
+mod command;
+mod if_match;
+mod parameters;
+
+pub use body::Json;
+pub use caller::Caller;
+pub use command::Command;
+pub use if_match::IfMatch;
+pub use parameters::{Path, Query};

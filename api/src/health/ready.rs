@@ -1,0 +1,42 @@
+//! Whether the program can serve: the database is there, migrated and as it must be.
+
+use actix_web::{get, web};
+use serde::Serialize;
+use tenants::db;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::error::{Code, Problem};
+use crate::reply::Reply;
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReadyOut {
+    ready: bool,
+}
+
+/// Ready to serve
+#[utoipa::path(
+    operation_id = "health.ready",
+    tag = "health",
+    security(()),
+    responses(
+        (status = 200, description = "The program can serve", body = ReadyOut),
+        (status = 503, description = "It cannot, and `findings` say why", body = crate::error::ProblemOut,
+         content_type = "application/problem+json"),
+    )
+)]
+#[get("/readyz")]
+pub async fn ready(app: web::Data<App>) -> Result<Reply, Problem> {
+    let db = app.background.clone();
+    let findings = web::block(move || db::check(&db))
+        .await
+        .map_err(|_| Problem::new(Code::Internal))??;
+    if findings.is_empty() {
+        return Reply::ok(&ReadyOut { ready: true });
+    }
+    let findings: Vec<_> = findings
+        .into_iter()
+        .map(|finding| serde_json::json!({ "code": finding.code, "message": finding.message }))
+        .collect();
+    Err(Problem::new(Code::NotReady).with("findings", findings))
+}

@@ -1,0 +1,3 @@
+//! The caller, as the program knows them.
+
+pub mod see;

@@ -1,0 +1,62 @@
+//! The one table of routes.
+
+use actix_web::middleware::DefaultHeaders;
+use actix_web::{App as ActixApp, HttpResponse, get, http::header, web};
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+use crate::app::App;
+use crate::{error, health, me};
+
+/// Everything in the OpenAPI document.
+pub fn documented(config: &mut ServiceConfig) {
+    config
+        .service(health::alive::alive)
+        .service(health::ready::ready)
+        .service(health::metrics::metrics)
+        .service(scope("/api/v1").configure(v1));
+}
+
+fn v1(config: &mut ServiceConfig) {
+    config.service(me::see::see);
+}
+
+/// The document itself, the page that shows it, and an answer for all that is left.
+pub fn others(config: &mut web::ServiceConfig) {
+    config
+        .service(openapi)
+        .service(docs())
+        .default_service(web::to(error::not_found));
+}
+
+pub(crate) fn collect() -> OpenApi {
+    ActixApp::new()
+        .into_utoipa_app()
+        .configure(documented)
+        .split_for_parts()
+        .1
+}
+
+const OPENAPI: &str = "/api/v1/openapi.json";
+
+#[get("/api/v1/openapi.json")]
+async fn openapi(app: web::Data<App>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(app.document.json.clone())
+}
+
+/// Swagger UI, from the program itself: nothing is fetched from elsewhere.
+fn docs() -> impl actix_web::dev::HttpServiceFactory + 'static {
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+                  img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+    let config = Config::from(OPENAPI)
+        .validator_url("none")
+        .display_operation_id(true);
+    web::scope("/api/docs")
+        .wrap(DefaultHeaders::new().add((header::CONTENT_SECURITY_POLICY, policy)))
+        .service(web::redirect("", "/api/docs/"))
+        .service(SwaggerUi::new("/{_:.*}").config(config))
+}

@@ -102,6 +102,16 @@ codes! {
         "Запис тим часом змінили. Оновіть його й повторіть.";
     Busy = CONFLICT "busy", "Somebody else is changing it right now",
         "Запис саме змінює хтось інший. Спробуйте за мить.";
+    // What it names does not exist here, or what it asks for is not possible now.
+    UnknownReference = UNPROCESSABLE_ENTITY "unknown_reference", "The field names something that does not exist here",
+        "Поле вказує на те, чого тут немає.";
+    NobodyResponsible = UNPROCESSABLE_ENTITY "nobody_responsible",
+        "Nobody is responsible for this service here: name the utility",
+        "За цією послугою тут ніхто не закріплений: вкажіть виконавця.";
+    IllegalStep = CONFLICT "illegal_step", "The state does not permit this step",
+        "У цьому стані така дія неможлива.";
+    AppealClosed = CONFLICT "appeal_closed", "The appeal is closed and cannot be changed",
+        "Звернення закрите, змінити його вже не можна. Зареєструйте нове.";
     // We cannot.
     Internal = INTERNAL_SERVER_ERROR "internal", "Something went wrong here",
         "Сталася помилка на нашому боці. Ми вже знаємо про неї.";

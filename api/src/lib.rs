@@ -2,14 +2,20 @@
 //! it wants of the database it asks of `tenants`.
 
 pub mod app;
+pub mod appeals;
+pub mod assignments;
 pub mod auth;
 pub mod cli;
+pub mod cluster;
 pub mod config;
+pub mod dashboards;
 pub mod database;
+pub mod demo;
 pub mod document;
 pub mod error;
 pub mod extract;
 pub mod frame;
+pub mod handovers;
 pub mod health;
 pub mod jobs;
 pub mod logging;
@@ -19,3 +25,4 @@ pub mod reply;
 mod request_id;
 pub mod routes;
 pub mod server;
+pub mod time;

@@ -8,7 +8,7 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::app::App;
-use crate::{error, health, me};
+use crate::{appeals, assignments, dashboards, error, handovers, health, me};
 
 /// Everything in the OpenAPI document.
 pub fn documented(config: &mut ServiceConfig) {
@@ -20,7 +20,12 @@ pub fn documented(config: &mut ServiceConfig) {
 }
 
 fn v1(config: &mut ServiceConfig) {
-    config.service(me::see::see);
+    config
+        .service(me::see::see)
+        .configure(appeals::routes)
+        .configure(assignments::routes)
+        .configure(handovers::routes)
+        .configure(dashboards::routes);
 }
 
 /// The document itself, the page that shows it, and an answer for all that is left.

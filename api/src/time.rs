@@ -13,7 +13,12 @@ pub struct At(pub Moment);
 
 impl Serialize for At {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0.with_timezone(&Kyiv).to_rfc3339_opts(SecondsFormat::Millis, false))
+        serializer.collect_str(
+            &self
+                .0
+                .with_timezone(&Kyiv)
+                .to_rfc3339_opts(SecondsFormat::Millis, false),
+        )
     }
 }
 
@@ -42,7 +47,13 @@ mod tests {
     #[test]
     fn summer_and_winter_time_differ() {
         let sent = |at: &str| serde_json::to_string(&At(at.parse().unwrap())).unwrap();
-        assert_eq!(sent("2026-01-01T00:00:00Z"), "\"2026-01-01T02:00:00.000+02:00\"");
-        assert_eq!(sent("2026-07-01T00:00:00Z"), "\"2026-07-01T03:00:00.000+03:00\"");
+        assert_eq!(
+            sent("2026-01-01T00:00:00Z"),
+            "\"2026-01-01T02:00:00.000+02:00\""
+        );
+        assert_eq!(
+            sent("2026-07-01T00:00:00Z"),
+            "\"2026-07-01T03:00:00.000+03:00\""
+        );
     }
 }

@@ -59,5 +59,7 @@ pub async fn answer(
         let (place, version) = (location(community, &appeal), appeal.version);
         Ok(Reply::created(place, &AppealOut::of(appeal, tx.now()))?.version(version))
     };
-    app.database.write_community("appeals.answer", &caller, command.key, community, work).await
+    app.database
+        .write_community("appeals.answer", &caller, command.key, community, work)
+        .await
 }

@@ -21,7 +21,11 @@ pub struct ApplicantIn {
 
 impl From<ApplicantIn> for Applicant {
     fn from(applicant: ApplicantIn) -> Self {
-        Self { name: applicant.name, phone: applicant.phone, flat: applicant.flat }
+        Self {
+            name: applicant.name,
+            phone: applicant.phone,
+            flat: applicant.flat,
+        }
     }
 }
 
@@ -39,6 +43,10 @@ pub struct ApplicantOut {
 
 impl From<Applicant> for ApplicantOut {
     fn from(applicant: Applicant) -> Self {
-        Self { name: applicant.name, phone: applicant.phone, flat: applicant.flat }
+        Self {
+            name: applicant.name,
+            phone: applicant.phone,
+            flat: applicant.flat,
+        }
     }
 }

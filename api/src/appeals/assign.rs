@@ -59,8 +59,13 @@ pub async fn assign(
             utility_id: assigned.utility,
             version: assigned.version,
         };
-        let place = format!("/api/v1/utilities/{}/assignments/{}", assigned.utility, assigned.assignment);
+        let place = format!(
+            "/api/v1/utilities/{}/assignments/{}",
+            assigned.utility, assigned.assignment
+        );
         Ok(Reply::created(place, &out)?.version(assigned.version))
     };
-    app.database.write_community("appeals.assign", &caller, command.key, community, work).await
+    app.database
+        .write_community("appeals.assign", &caller, command.key, community, work)
+        .await
 }

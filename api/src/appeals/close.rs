@@ -71,5 +71,7 @@ pub async fn close(
         let version = appeals::close(tx, id, if_match.expected(), outcome.into(), note.as_ref())?;
         Ok(Reply::ok(&ChangedOut { version })?.version(version))
     };
-    app.database.write_community("appeals.close", &caller, command.key, community, work).await
+    app.database
+        .write_community("appeals.close", &caller, command.key, community, work)
+        .await
 }

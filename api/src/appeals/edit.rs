@@ -47,10 +47,16 @@ pub async fn edit(
     body: Json<EditIn>,
 ) -> Result<Reply, Problem> {
     let (community, id) = path.0;
-    let edit = Edit { applicant: body.0.applicant.into(), words: body.0.words };
+    let edit = Edit {
+        applicant: body.0.applicant.into(),
+        words: body.0.words,
+    };
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         Ok(appeals::edit(tx, id, if_match.expected(), &edit)?)
     };
-    let version = app.database.change_community("appeals.edit", &caller, community, work).await?;
+    let version = app
+        .database
+        .change_community("appeals.edit", &caller, community, work)
+        .await?;
     Ok(Reply::ok(&ChangedOut { version })?.version(version))
 }

@@ -9,13 +9,21 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::new(Code::NotFound),
-            Error::UnknownBuilding => Self::new(Code::UnknownReference).field("building_id").reason(error),
-            Error::UnknownService => Self::new(Code::UnknownReference).field("service").reason(error),
-            Error::UnknownUtility => Self::new(Code::UnknownReference).field("utility_id").reason(error),
-            Error::NobodyResponsible => Self::new(Code::NobodyResponsible).field("utility_id").reason(error),
-            Error::Stale { current } => {
-                Self::new(Code::Stale).field("If-Match").with("current", etag(current))
-            }
+            Error::UnknownBuilding => Self::new(Code::UnknownReference)
+                .field("building_id")
+                .reason(error),
+            Error::UnknownService => Self::new(Code::UnknownReference)
+                .field("service")
+                .reason(error),
+            Error::UnknownUtility => Self::new(Code::UnknownReference)
+                .field("utility_id")
+                .reason(error),
+            Error::NobodyResponsible => Self::new(Code::NobodyResponsible)
+                .field("utility_id")
+                .reason(error),
+            Error::Stale { current } => Self::new(Code::Stale)
+                .field("If-Match")
+                .with("current", etag(current)),
             Error::IllegalStep { state, step, legal } => illegal_step(state.code(), step, &legal),
             Error::Closed => Self::new(Code::AppealClosed),
             Error::Denied(denied) => denied.into(),
@@ -27,5 +35,8 @@ impl From<Error> for Problem {
 /// Names what could be done instead.
 pub(crate) fn illegal_step(state: &str, step: Step, legal: &[Step]) -> Problem {
     let legal: Vec<&str> = legal.iter().map(|step| step.code()).collect();
-    Problem::new(Code::IllegalStep).with("state", state).with("step", step.code()).with("legal", legal)
+    Problem::new(Code::IllegalStep)
+        .with("state", state)
+        .with("step", step.code())
+        .with("legal", legal)
 }

@@ -122,10 +122,18 @@ pub async fn find(
 fn card(tx: &mut CommunityTx<'_>, id: AppealId) -> Result<CardOut, Problem> {
     let appeal = appeals::find(tx, id)?;
     let calls = match tx.may(Action::SeePersons) {
-        true => Some(calls::of_appeal(tx, id)?.into_iter().map(CallOut::from).collect()),
+        true => Some(
+            calls::of_appeal(tx, id)?
+                .into_iter()
+                .map(CallOut::from)
+                .collect(),
+        ),
         false => None,
     };
-    let assignments = assignments::of_appeal(tx, id)?.into_iter().map(GivenOut::from).collect();
+    let assignments = assignments::of_appeal(tx, id)?
+        .into_iter()
+        .map(GivenOut::from)
+        .collect();
     Ok(CardOut {
         steps: steps(tx, appeal.state),
         appeal: AppealOut::of(appeal, tx.now()),

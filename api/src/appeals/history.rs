@@ -66,8 +66,14 @@ pub async fn history(
     let (community, id) = path.0;
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         appeals::find(tx, id)?;
-        ledger::history(tx, id)?.into_iter().map(StepOut::try_from).collect::<Result<Vec<_>, _>>()
+        ledger::history(tx, id)?
+            .into_iter()
+            .map(StepOut::try_from)
+            .collect::<Result<Vec<_>, _>>()
     };
-    let items = app.database.read_community("appeals.history", &caller, community, work).await?;
+    let items = app
+        .database
+        .read_community("appeals.history", &caller, community, work)
+        .await?;
     Reply::page(&Page { items, next: None })
 }

@@ -50,8 +50,13 @@ pub async fn join(
     let (applicant, words) = (Applicant::from(command.body.applicant), command.body.words);
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         let joined = appeals::join(tx, id, &applicant, &words)?;
-        let out = JoinedOut { callers: joined.callers, version: joined.version };
+        let out = JoinedOut {
+            callers: joined.callers,
+            version: joined.version,
+        };
         Ok(Reply::ok(&out)?.version(joined.version))
     };
-    app.database.write_community("appeals.join", &caller, command.key, community, work).await
+    app.database
+        .write_community("appeals.join", &caller, command.key, community, work)
+        .await
 }

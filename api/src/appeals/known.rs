@@ -46,7 +46,11 @@ impl KnownOut {
             urgency: known.urgency,
             deadlines: known.deadlines.into(),
             responsible_utility_id: known.responsible,
-            open: known.open.into_iter().map(|appeal| AppealOut::of(appeal, now)).collect(),
+            open: known
+                .open
+                .into_iter()
+                .map(|appeal| AppealOut::of(appeal, now))
+                .collect(),
         }
     }
 }
@@ -65,10 +69,17 @@ pub async fn known(
     community: Path<CommunityId>,
     query: Query<KnownIn>,
 ) -> Result<Reply, Problem> {
-    let KnownIn { building_id, service } = query.0;
+    let KnownIn {
+        building_id,
+        service,
+    } = query.0;
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         let known = appeals::known(tx, building_id, &service)?;
         Ok(KnownOut::of(known, tx.now()))
     };
-    Reply::ok(&app.database.read_community("appeals.known", &caller, community.0, work).await?)
+    Reply::ok(
+        &app.database
+            .read_community("appeals.known", &caller, community.0, work)
+            .await?,
+    )
 }

@@ -17,6 +17,8 @@ pub mod return_for_rework;
 pub mod search;
 
 pub use applicant::{ApplicantIn, ApplicantOut};
+pub use edit::ChangedOut;
+pub(crate) use error::illegal_step;
 pub use out::{AppealOut, DeadlinesOut};
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -44,22 +44,35 @@ pub async fn queue(
     community: Path<CommunityId>,
     query: Query<QueueIn>,
 ) -> Result<Reply, Problem> {
-    let QueueIn { state, overdue, limit, after } = query.0;
+    let QueueIn {
+        state,
+        overdue,
+        limit,
+        after,
+    } = query.0;
     let state = state.as_deref().map(state_of).transpose()?;
     let filter = Filter { state, overdue };
     let after = after.map(|Cursor((due_at, id))| QueueCursor { due_at, id });
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         let rows = appeals::queue(tx, filter, after, limit.rows())?;
-        let page = Page::cut(rows, limit, |row| (row.appeal.deadlines.next, row.appeal.id))?;
+        let page = Page::cut(rows, limit, |row| {
+            (row.appeal.deadlines.next, row.appeal.id)
+        })?;
         let now = tx.now();
         Ok(page.map(|row| AppealOut::of(row.appeal, now)))
     };
-    Reply::page(&app.database.read_community("appeals.queue", &caller, community.0, work).await?)
+    Reply::page(
+        &app.database
+            .read_community("appeals.queue", &caller, community.0, work)
+            .await?,
+    )
 }
 
 fn state_of(code: &str) -> Result<State, Problem> {
     State::from_code(code).ok_or_else(|| {
         let known: Vec<&str> = State::ALL.iter().map(|state| state.code()).collect();
-        Problem::new(Code::InvalidParameter).field("state").with("allowed", known)
+        Problem::new(Code::InvalidParameter)
+            .field("state")
+            .with("allowed", known)
     })
 }

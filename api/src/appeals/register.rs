@@ -79,7 +79,9 @@ pub async fn register(
         let (place, version) = (location(community, &appeal), appeal.version);
         Ok(Reply::created(place, &AppealOut::of(appeal, tx.now()))?.version(version))
     };
-    app.database.write_community("appeals.register", &caller, command.key, community, work).await
+    app.database
+        .write_community("appeals.register", &caller, command.key, community, work)
+        .await
 }
 
 pub(super) fn location(community: CommunityId, appeal: &appeals::Appeal) -> String {

@@ -48,5 +48,7 @@ pub async fn return_for_rework(
         let version = appeals::return_for_rework(tx, id, if_match.expected(), &reason)?;
         Ok(Reply::ok(&ChangedOut { version })?.version(version))
     };
-    app.database.write_community("appeals.return", &caller, command.key, community, work).await
+    app.database
+        .write_community("appeals.return", &caller, command.key, community, work)
+        .await
 }

@@ -44,20 +44,33 @@ pub async fn search(
     community: Path<CommunityId>,
     query: Query<SearchIn>,
 ) -> Result<Reply, Problem> {
-    let SearchIn { number, phone, building_id, limit } = query.0;
+    let SearchIn {
+        number,
+        phone,
+        building_id,
+        limit,
+    } = query.0;
     let sought = match (number, phone, building_id) {
         (Some(number), None, None) => Sought::Number(number),
         (None, Some(phone), None) => Sought::Phone(phone),
         (None, None, Some(building)) => Sought::Building(building),
-        _ => return Err(Problem::new(Code::InvalidParameter)
-            .field("number")
-            .reason("search by exactly one of number, phone and building_id")),
+        _ => {
+            return Err(Problem::new(Code::InvalidParameter)
+                .field("number")
+                .reason("search by exactly one of number, phone and building_id"));
+        }
     };
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         let now = tx.now();
         let found = appeals::search(tx, &sought, limit.shown())?;
-        Ok(found.into_iter().map(|appeal| AppealOut::of(appeal, now)).collect())
+        Ok(found
+            .into_iter()
+            .map(|appeal| AppealOut::of(appeal, now))
+            .collect())
     };
-    let items = app.database.read_community("appeals.search", &caller, community.0, work).await?;
+    let items = app
+        .database
+        .read_community("appeals.search", &caller, community.0, work)
+        .await?;
     Reply::page(&Page { items, next: None })
 }

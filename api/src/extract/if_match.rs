@@ -19,13 +19,12 @@ pub enum IfMatch {
 }
 
 impl IfMatch {
-    /// Refuses when the thing has another version by now.
-    pub fn check(self, version: i32) -> Result<(), Problem> {
+    /// The version to insist on; nothing when any will do.
+    #[must_use]
+    pub const fn expected(self) -> Option<i32> {
         match self {
-            Self::Version(seen) if seen != version => Err(Problem::new(Code::Stale)
-                .field(HEADER)
-                .with("current", etag(version))),
-            Self::Any | Self::Version(_) => Ok(()),
+            Self::Any => None,
+            Self::Version(version) => Some(version),
         }
     }
 

@@ -3,6 +3,9 @@
 //! Any number of programs may run the same jobs: what must be done by one at a time is locked
 //! in the database.
 
+mod counters;
+mod deadlines;
+mod relay;
 mod sealer;
 mod stop;
 
@@ -40,7 +43,12 @@ const REST: [Duration; 4] = [
 /// Every job of the program.
 #[must_use]
 pub fn all() -> Vec<Job> {
-    vec![sealer::job()]
+    vec![
+        sealer::job(),
+        counters::job(),
+        deadlines::job(),
+        relay::job(),
+    ]
 }
 
 /// Jobs under way.

@@ -6,7 +6,6 @@
 
 use serde::Serialize;
 
-use super::Error;
 use super::handover::Answer;
 use crate::access::Actor;
 use crate::appeals::{self, Change, Moved, Outcome, Step};
@@ -18,7 +17,7 @@ const FOLLOWER: Follower = Follower("handovers.relay");
 const BATCH: i64 = 500;
 
 /// Relays what is new in every ledger; gives whether anything was read.
-pub fn relay(db: &Db) -> Result<bool, Error> {
+pub fn relay(db: &Db) -> Result<bool, db::Error> {
     let lagging = ledger::lagging(db, FOLLOWER)?;
     for ledger in &lagging {
         relay_ledger(db, *ledger)?;
@@ -26,7 +25,7 @@ pub fn relay(db: &Db) -> Result<bool, Error> {
     Ok(!lagging.is_empty())
 }
 
-fn relay_ledger(db: &Db, ledger: LedgerId) -> Result<(), Error> {
+fn relay_ledger(db: &Db, ledger: LedgerId) -> Result<(), db::Error> {
     let events: Vec<SealedEvent> = db.in_system("handovers.read_on", |tx| {
         ledger::read_on(tx, FOLLOWER, ledger, BATCH)
     })?;
@@ -53,8 +52,8 @@ fn relay_ledger(db: &Db, ledger: LedgerId) -> Result<(), Error> {
     })?)
 }
 
-fn take(db: &Db, event: &SealedEvent, step: Step, kind: Kind) -> Result<(), Error> {
-    let answer: Answer = serde_json::from_str(&event.body).map_err(db::Error::from)?;
+fn take(db: &Db, event: &SealedEvent, step: Step, kind: Kind) -> Result<(), db::Error> {
+    let answer: Answer = serde_json::from_str(&event.body)?;
     let actor = Actor::system(answer.region, answer.sender);
     let done = db.in_community("handovers.relay", &actor, answer.sender, |tx| {
         let outcome = (step == Step::HandoverCompleted).then_some(Outcome::ResolvedElsewhere);
@@ -76,8 +75,12 @@ fn take(db: &Db, event: &SealedEvent, step: Step, kind: Kind) -> Result<(), Erro
         Ok(())
     });
     match done {
-        Err(appeals::Error::IllegalStep { .. }) => Ok(()),
-        other => Ok(other?),
+        Ok(()) | Err(appeals::Error::IllegalStep { .. }) => Ok(()),
+        Err(appeals::Error::Database(error)) => Err(error),
+        Err(other) => Err(db::Error::Unreadable {
+            what: "hand-over",
+            value: other.to_string(),
+        }),
     }
 }
 

@@ -77,7 +77,10 @@ mod tests {
     #[test]
     fn the_form_does_not_change() {
         let hash = chain(&GENESIS, &event("appeal.registered", "{\"number\":1}"));
-        assert_eq!(hex::encode(hash), "fdb7f6ab995fc44f1811e1507025c90c257294dd255212b7a95a8896bb473084");
+        assert_eq!(
+            hex::encode(hash),
+            "fdb7f6ab995fc44f1811e1507025c90c257294dd255212b7a95a8896bb473084"
+        );
     }
 
     #[test]

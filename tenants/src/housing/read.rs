@@ -71,10 +71,12 @@ enum Row {
 }
 
 impl Table {
-    fn open(mapping: &Mapping, file: &str, columns: &[&str], input: impl Read) -> Result<Self, ReadError> {
+    fn open(mapping: &Mapping, file: &str, columns: &[&str], mut input: impl Read) -> Result<Self, ReadError> {
         let unreadable = |cause| ReadError::Unreadable { file: file.to_owned(), cause };
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes).map_err(|cause| unreadable(cause.into()))?;
         let mut reader =
-            csv::ReaderBuilder::new().delimiter(mapping.delimiter()).trim(csv::Trim::All).from_reader(input);
+            csv::ReaderBuilder::new().delimiter(mapping.delimiter()).trim(csv::Trim::All).from_reader(&*bytes);
         let mut header = reader.headers().map_err(unreadable)?.clone();
         if let Some(first) = header.get(0).and_then(|name| name.strip_prefix('\u{feff}')) {
             let rest = header.iter().skip(1);
@@ -88,9 +90,8 @@ impl Table {
         let mut rows = Vec::new();
         for row in reader.records() {
             rows.push(match row {
-                Ok(record) => Row::Cells { line: record.position().map_or(0, csv::Position::line), record },
-                Err(cause) if cause.is_io_error() => return Err(unreadable(cause)),
-                Err(cause) => Row::Malformed { line: cause.position().map_or(0, csv::Position::line) },
+                Ok(record) => Row::Cells { line: line_of(&bytes, record.position()), record },
+                Err(cause) => Row::Malformed { line: line_of(&bytes, cause.position()) },
             });
         }
         Ok(Self { file: file.to_owned(), header, rows })
@@ -108,6 +109,15 @@ impl Table {
         }
         whole
     }
+}
+
+/// The line on which a row stands. The reader's own position is that of the line ends before the
+/// row, where those are of two characters or repeated.
+fn line_of(bytes: &[u8], position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else { return 0 };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let ends = bytes.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    ends.filter(|byte| **byte == b'\n').fold(position.line(), |line, _| line + 1)
 }
 
 #[derive(Clone, Copy)]

@@ -161,6 +161,15 @@ fn entrances_of_doubtful_houses_are_refused() {
 }
 
 #[test]
+fn lines_are_counted_whatever_ends_them() {
+    let lf = read_all(STREETS, HOUSES, ENTRANCES);
+    let crlf = read_all(&STREETS.replace('\n', "\r\n"), &HOUSES.replace('\n', "\r\n"), ENTRANCES);
+    assert_eq!(lf, crlf);
+    let gap = read_all(&STREETS.replace("\n9,4", "\n\n9,4"), HOUSES, ENTRANCES);
+    assert!(brief(&gap.reports[0].refused).contains(&(7, "unknown_settlement")));
+}
+
+#[test]
 fn a_file_without_a_column_is_an_error() {
     let mapping = Mapping::parse(MAPPING).unwrap();
     let files = Files { streets: &b"place,code\n"[..], buildings: &b""[..], entrances: None::<&[u8]> };

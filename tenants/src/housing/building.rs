@@ -34,7 +34,13 @@ impl Building {
     /// The address within its community: «Ладижин, вул. Соборна, 12А».
     #[must_use]
     pub fn address(&self) -> String {
-        format!("{}, {} {}, {}", self.settlement, self.street_kind.short(), self.street, self.number)
+        format!(
+            "{}, {} {}, {}",
+            self.settlement,
+            self.street_kind.short(),
+            self.street,
+            self.number
+        )
     }
 }
 
@@ -61,6 +67,8 @@ pub fn building(tx: &mut CommunityTx<'_>, id: BuildingId) -> Result<Building, Er
 }
 
 pub(super) fn stored_kind(code: &str) -> Result<StreetKind, db::Error> {
-    StreetKind::from_code(code)
-        .ok_or_else(|| db::Error::Unreadable { what: "kind of street", value: code.to_owned() })
+    StreetKind::from_code(code).ok_or_else(|| db::Error::Unreadable {
+        what: "kind of street",
+        value: code.to_owned(),
+    })
 }

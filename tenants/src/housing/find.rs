@@ -76,8 +76,15 @@ pub struct Found {
 /// Finds the buildings that a typed line may mean.
 pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
     tx.require(Action::SearchHousing)?;
-    let readings: Vec<Reading> = read_query(line).into_iter().filter(|r| !r.street.is_empty()).collect();
-    let mut keys: Vec<String> = readings.iter().map(|r| lossy_key(&r.street)).filter(|k| !k.is_empty()).collect();
+    let readings: Vec<Reading> = read_query(line)
+        .into_iter()
+        .filter(|r| !r.street.is_empty())
+        .collect();
+    let mut keys: Vec<String> = readings
+        .iter()
+        .map(|r| lossy_key(&r.street))
+        .filter(|k| !k.is_empty())
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     if keys.is_empty() {
@@ -87,7 +94,11 @@ pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
     let mut ids: Vec<StreetId> = streets.iter().map(|street| street.id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let mut numbers: Vec<String> = readings.iter().flat_map(|r| &r.houses).map(|h| h.house.key()).collect();
+    let mut numbers: Vec<String> = readings
+        .iter()
+        .flat_map(|r| &r.houses)
+        .map(|h| h.house.key())
+        .collect();
     numbers.sort_unstable();
     numbers.dedup();
     let mut buildings = HashMap::new();
@@ -145,12 +156,20 @@ fn weigh(
     for HouseReading { house, flat } in &reading.houses {
         if let Some((id, number)) = buildings.get(&(street.id, house.key())) {
             let building = Some((*id, number.clone()));
-            candidates.push(Candidate { building, flat: flat.clone(), ..base.clone() });
+            candidates.push(Candidate {
+                building,
+                flat: flat.clone(),
+                ..base.clone()
+            });
         }
     }
     if candidates.len() == before {
         // Without its house a street is worth showing, behind every building.
-        let score = if reading.houses.is_empty() { score * 0.9 } else { score * 0.4 };
+        let score = if reading.houses.is_empty() {
+            score * 0.9
+        } else {
+            score * 0.4
+        };
         candidates.push(Candidate { score, ..base });
     }
     Ok(())
@@ -159,7 +178,10 @@ fn weigh(
 fn recognise(reading: &Reading, street: &NamedStreet) -> (FoundBy, f64) {
     let typed = exact_key(&reading.street);
     let same_name = |name: &str| {
-        exact_key(name) == typed || parse_street(name).iter().any(|r| exact_key(&r.name) == typed)
+        exact_key(name) == typed
+            || parse_street(name)
+                .iter()
+                .any(|r| exact_key(&r.name) == typed)
     };
     match (street.alias.as_deref(), street.alias_kind.as_deref()) {
         (None, _) if same_name(&street.name) => (FoundBy::Name, 1.0),
@@ -167,7 +189,10 @@ fn recognise(reading: &Reading, street: &NamedStreet) -> (FoundBy, f64) {
         (Some(alias), _) if same_name(alias) => (FoundBy::OtherName, 0.9),
         _ if street.search_key == street.typed => (FoundBy::Likeness, 0.85),
         _ if street.search_key.starts_with(&street.typed)
-            || street.search_key.split(' ').any(|word| word.starts_with(&street.typed)) =>
+            || street
+                .search_key
+                .split(' ')
+                .any(|word| word.starts_with(&street.typed)) =>
         {
             (FoundBy::Beginning, 0.6 + 0.2 * f64::from(street.similarity))
         }
@@ -176,29 +201,48 @@ fn recognise(reading: &Reading, street: &NamedStreet) -> (FoundBy, f64) {
 }
 
 fn rank(mut candidates: Vec<Candidate>, ambiguous: bool) -> Found {
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.street_id.cmp(&b.street_id)));
+    candidates.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(a.street_id.cmp(&b.street_id))
+    });
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        let known = kept.iter().any(|k| match (&k.building, &candidate.building) {
-            (Some(one), Some(other)) => one.0 == other.0 && k.flat == candidate.flat,
-            (_, None) => k.street_id == candidate.street_id,
-            (None, Some(_)) => false,
-        });
+        let known = kept
+            .iter()
+            .any(|k| match (&k.building, &candidate.building) {
+                (Some(one), Some(other)) => one.0 == other.0 && k.flat == candidate.flat,
+                (_, None) => k.street_id == candidate.street_id,
+                (None, Some(_)) => false,
+            });
         if !known && kept.len() < MOST {
             kept.push(candidate);
         }
     }
-    let sure = kept.iter().filter(|c| !c.found_by.is_fuzzy() && c.score >= CERTAIN);
-    let sure: Vec<BuildingId> = sure.filter_map(|c| c.building.as_ref().map(|b| b.0)).collect();
+    let sure = kept
+        .iter()
+        .filter(|c| !c.found_by.is_fuzzy() && c.score >= CERTAIN);
+    let sure: Vec<BuildingId> = sure
+        .filter_map(|c| c.building.as_ref().map(|b| b.0))
+        .collect();
     let certain = match sure.as_slice() {
         [one] if !ambiguous => Some(*one),
         _ => None,
     };
-    Found { candidates: kept, certain }
+    Found {
+        candidates: kept,
+        certain,
+    }
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
@@ -222,13 +266,19 @@ mod tests {
         let mut buildings = Buildings::new();
         for street in streets {
             for number in ["1", "12"] {
-                buildings.insert((street.id, number.to_owned()), (BuildingId::new(), number.to_owned()));
+                buildings.insert(
+                    (street.id, number.to_owned()),
+                    (BuildingId::new(), number.to_owned()),
+                );
             }
         }
         let mut candidates = Vec::new();
         for reading in &readings {
             for street in streets {
-                let street = NamedStreet { typed: lossy_key(&reading.street), ..street.clone() };
+                let street = NamedStreet {
+                    typed: lossy_key(&reading.street),
+                    ..street.clone()
+                };
                 weigh(reading, &street, &buildings, &mut candidates).unwrap();
             }
         }
@@ -240,13 +290,19 @@ mod tests {
         let streets = [street("Кленова", StreetKind::Vulytsia, None)];
         let found = found("вул. кленова 12", &streets);
         assert_eq!(found.candidates[0].found_by, FoundBy::Name);
-        assert_eq!(found.certain, found.candidates[0].building.as_ref().map(|b| b.0));
+        assert_eq!(
+            found.certain,
+            found.candidates[0].building.as_ref().map(|b| b.0)
+        );
         assert!(found.certain.is_some());
     }
 
     #[test]
     fn an_old_name_leads_to_the_street_and_says_so() {
-        let found = found("Лампова 12", &[street("Кленова", StreetKind::Vulytsia, Some("Лампова"))]);
+        let found = found(
+            "Лампова 12",
+            &[street("Кленова", StreetKind::Vulytsia, Some("Лампова"))],
+        );
         assert_eq!(found.candidates[0].found_by, FoundBy::OldName);
         assert_eq!(found.candidates[0].alias.as_deref(), Some("Лампова"));
         assert!(found.certain.is_some());
@@ -264,7 +320,10 @@ mod tests {
 
     #[test]
     fn two_streets_of_one_name_leave_the_choice_to_the_dispatcher() {
-        let two = [street("Кленова", StreetKind::Vulytsia, None), street("Кленова", StreetKind::Ploshcha, None)];
+        let two = [
+            street("Кленова", StreetKind::Vulytsia, None),
+            street("Кленова", StreetKind::Ploshcha, None),
+        ];
         assert_eq!(found("Кленова 12", &two).certain, None);
         assert!(found("площа Кленова 12", &two).certain.is_some());
     }
@@ -281,6 +340,9 @@ mod tests {
         let streets = [street("Кленова", StreetKind::Vulytsia, None)];
         let found = found("Кленова 99", &streets);
         assert_eq!(found.candidates.len(), 1);
-        assert_eq!((found.candidates[0].building.clone(), found.certain), (None, None));
+        assert_eq!(
+            (found.candidates[0].building.clone(), found.certain),
+            (None, None)
+        );
     }
 }

@@ -62,17 +62,28 @@ struct Counts<'a> {
 }
 
 /// Imports what was read from files. Refuses files that the mapping says are another community's.
-pub fn import(tx: &mut CommunityTx<'_>, mapping: &Mapping, read: &ReadRegistry) -> Result<ImportReport, Error> {
+pub fn import(
+    tx: &mut CommunityTx<'_>,
+    mapping: &Mapping,
+    read: &ReadRegistry,
+) -> Result<ImportReport, Error> {
     tx.require(Action::ImportHousing)?;
     let community = store::own_katottg(tx)?;
     if community != mapping.community {
-        return Err(Error::OtherCommunity { files: mapping.community.clone(), community });
+        return Err(Error::OtherCommunity {
+            files: mapping.community.clone(),
+            community,
+        });
     }
     take_over(tx, &mapping.source, &read.registry, &read.reports)
 }
 
 /// Imports records that come from no files, such as generated ones.
-pub fn import_records(tx: &mut CommunityTx<'_>, source: &str, registry: &Registry) -> Result<ImportReport, Error> {
+pub fn import_records(
+    tx: &mut CommunityTx<'_>,
+    source: &str,
+    registry: &Registry,
+) -> Result<ImportReport, Error> {
     tx.require(Action::ImportHousing)?;
     take_over(tx, source, registry, &[])
 }
@@ -83,7 +94,11 @@ fn take_over(
     registry: &Registry,
     files: &[FileReport],
 ) -> Result<ImportReport, Error> {
-    let mut report = ImportReport { source: source.to_owned(), files: files.to_vec(), ..ImportReport::default() };
+    let mut report = ImportReport {
+        source: source.to_owned(),
+        files: files.to_vec(),
+        ..ImportReport::default()
+    };
     let settlements = write_settlements(tx, registry, &mut report.settlements)?;
     let streets = write_streets(tx, registry, &settlements, &mut report.streets)?;
     write_aliases(tx, registry, &streets, &mut report.aliases)?;
@@ -132,7 +147,10 @@ fn note<R: PartialEq>(row: R, known: Option<&R>, tally: &mut Tally, write: &mut 
 
 /// A record that names something which the same registry does not hold.
 fn dangling(what: &'static str, value: &str) -> db::Error {
-    db::Error::Unreadable { what, value: value.to_owned() }
+    db::Error::Unreadable {
+        what,
+        value: value.to_owned(),
+    }
 }
 
 fn write_settlements(
@@ -140,8 +158,10 @@ fn write_settlements(
     registry: &Registry,
     tally: &mut Tally,
 ) -> Result<HashMap<String, SettlementId>, Error> {
-    let known: HashMap<String, SettlementRow> =
-        SettlementRow::all(tx)?.into_iter().map(|row| (row.katottg.clone(), row)).collect();
+    let known: HashMap<String, SettlementRow> = SettlementRow::all(tx)?
+        .into_iter()
+        .map(|row| (row.katottg.clone(), row))
+        .collect();
     let (mut write, mut ids) = (Vec::new(), HashMap::new());
     for record in &registry.settlements {
         let before = known.get(&record.katottg);
@@ -167,7 +187,14 @@ fn write_streets(
 ) -> Result<HashMap<String, StreetId>, Error> {
     let mut known = HashMap::new();
     for row in StreetRow::all(tx)? {
-        known.insert((row.settlement_id, stored_kind(&row.kind)?, exact_key(&row.name)), row);
+        known.insert(
+            (
+                row.settlement_id,
+                stored_kind(&row.kind)?,
+                exact_key(&row.name),
+            ),
+            row,
+        );
     }
     let (mut write, mut ids) = (Vec::new(), HashMap::new());
     for record in &registry.streets {
@@ -196,7 +223,9 @@ fn old_name(record: &StreetRecord) -> Option<(String, String)> {
     let written = record.old_name.as_ref()?;
     let reading = parse_street(written).into_iter().next()?;
     let shown = match reading.kind {
-        Some(kind) if kind != record.kind => format!("{} {}", StreetKind::short(kind), reading.name),
+        Some(kind) if kind != record.kind => {
+            format!("{} {}", StreetKind::short(kind), reading.name)
+        }
         _ => reading.name.clone(),
     };
     Some((shown, lossy_key(&reading.name)))
@@ -208,12 +237,18 @@ fn write_aliases(
     streets: &HashMap<String, StreetId>,
     tally: &mut Tally,
 ) -> Result<(), Error> {
-    let known: HashMap<(StreetId, String), AliasRow> =
-        AliasRow::all(tx)?.into_iter().map(|row| ((row.street_id, row.name.clone()), row)).collect();
+    let known: HashMap<(StreetId, String), AliasRow> = AliasRow::all(tx)?
+        .into_iter()
+        .map(|row| ((row.street_id, row.name.clone()), row))
+        .collect();
     let mut write = Vec::new();
     for record in &registry.streets {
-        let Some((name, search_key)) = old_name(record) else { continue };
-        let street = *streets.get(&record.source_ref).ok_or_else(|| dangling("street", &record.source_ref))?;
+        let Some((name, search_key)) = old_name(record) else {
+            continue;
+        };
+        let street = *streets
+            .get(&record.source_ref)
+            .ok_or_else(|| dangling("street", &record.source_ref))?;
         let before = known.get(&(street, name.clone()));
         let row = AliasRow {
             community_id: tx.community(),
@@ -235,12 +270,23 @@ fn write_buildings(
     streets: &HashMap<String, StreetId>,
     tally: &mut Tally,
 ) -> Result<HashMap<String, BuildingId>, Error> {
-    let known: HashMap<(StreetId, String), BuildingRow> =
-        BuildingRow::all(tx)?.into_iter().map(|row| ((row.street_id, row.number_key.clone()), row)).collect();
+    let known: HashMap<(StreetId, String), BuildingRow> = BuildingRow::all(tx)?
+        .into_iter()
+        .map(|row| ((row.street_id, row.number_key.clone()), row))
+        .collect();
     let (mut write, mut ids) = (Vec::new(), HashMap::new());
     for record in &registry.buildings {
-        let BuildingRecord { source_ref, street_ref, number, latitude, longitude, multi_flat } = record;
-        let street = *streets.get(street_ref).ok_or_else(|| dangling("street of a building", street_ref))?;
+        let BuildingRecord {
+            source_ref,
+            street_ref,
+            number,
+            latitude,
+            longitude,
+            multi_flat,
+        } = record;
+        let street = *streets
+            .get(street_ref)
+            .ok_or_else(|| dangling("street of a building", street_ref))?;
         let before = known.get(&(street, number.key()));
         let row = BuildingRow {
             community_id: tx.community(),
@@ -266,8 +312,10 @@ fn write_entrances(
     buildings: &HashMap<String, BuildingId>,
     tally: &mut Tally,
 ) -> Result<(), Error> {
-    let known: HashMap<(BuildingId, i32), EntranceRow> =
-        EntranceRow::all(tx)?.into_iter().map(|row| ((row.building_id, row.number), row)).collect();
+    let known: HashMap<(BuildingId, i32), EntranceRow> = EntranceRow::all(tx)?
+        .into_iter()
+        .map(|row| ((row.building_id, row.number), row))
+        .collect();
     let mut write = Vec::new();
     for record in &registry.entrances {
         let building = *buildings

@@ -37,7 +37,8 @@ pub struct Area {
 
 impl Area {
     pub(super) fn holds(&self, latitude: f64, longitude: f64) -> bool {
-        (self.south..=self.north).contains(&latitude) && (self.west..=self.east).contains(&longitude)
+        (self.south..=self.north).contains(&latitude)
+            && (self.west..=self.east).contains(&longitude)
     }
 }
 
@@ -118,7 +119,12 @@ impl Mapping {
             if !is_katottg(&settlement.katottg) {
                 return Err(MappingError::Katottg(settlement.katottg.clone()));
             }
-            if mapping.settlements.iter().take(at).any(|before| before.code == settlement.code) {
+            if mapping
+                .settlements
+                .iter()
+                .take(at)
+                .any(|before| before.code == settlement.code)
+            {
                 return Err(MappingError::SettlementTwice(settlement.code.clone()));
             }
         }
@@ -134,5 +140,6 @@ impl Mapping {
 }
 
 fn is_katottg(code: &str) -> bool {
-    code.strip_prefix("UA").is_some_and(|rest| rest.len() == 17 && rest.chars().all(|c| c.is_ascii_digit()))
+    code.strip_prefix("UA")
+        .is_some_and(|rest| rest.len() == 17 && rest.chars().all(|c| c.is_ascii_digit()))
 }

@@ -38,7 +38,10 @@ pub enum ReadError {
 }
 
 /// Reads all files. Only a file that cannot be read at all, or lacks a column, is an error.
-pub fn read<S: Read, B: Read, E: Read>(mapping: &Mapping, files: Files<S, B, E>) -> Result<ReadRegistry, ReadError> {
+pub fn read<S: Read, B: Read, E: Read>(
+    mapping: &Mapping,
+    files: Files<S, B, E>,
+) -> Result<ReadRegistry, ReadError> {
     let mut reports = Vec::new();
     let (streets, index, report) = streets::read(mapping, files.streets)?;
     reports.push(report);
@@ -53,9 +56,21 @@ pub fn read<S: Read, B: Read, E: Read>(mapping: &Mapping, files: Files<S, B, E>)
     let settlements = mapping
         .settlements
         .iter()
-        .map(|s| SettlementRecord { katottg: s.katottg.clone(), name: s.name.clone(), category: s.category.clone() })
+        .map(|s| SettlementRecord {
+            katottg: s.katottg.clone(),
+            name: s.name.clone(),
+            category: s.category.clone(),
+        })
         .collect();
-    Ok(ReadRegistry { registry: Registry { settlements, streets, buildings, entrances }, reports })
+    Ok(ReadRegistry {
+        registry: Registry {
+            settlements,
+            streets,
+            buildings,
+            entrances,
+        },
+        reports,
+    })
 }
 
 /// The rows of one file, each with its line, cells by the name of their column.
@@ -66,17 +81,34 @@ struct Table {
 }
 
 enum Row {
-    Cells { line: u64, record: csv::StringRecord },
-    Malformed { line: u64 },
+    Cells {
+        line: u64,
+        record: csv::StringRecord,
+    },
+    Malformed {
+        line: u64,
+    },
 }
 
 impl Table {
-    fn open(mapping: &Mapping, file: &str, columns: &[&str], mut input: impl Read) -> Result<Self, ReadError> {
-        let unreadable = |cause| ReadError::Unreadable { file: file.to_owned(), cause };
+    fn open(
+        mapping: &Mapping,
+        file: &str,
+        columns: &[&str],
+        mut input: impl Read,
+    ) -> Result<Self, ReadError> {
+        let unreadable = |cause| ReadError::Unreadable {
+            file: file.to_owned(),
+            cause,
+        };
         let mut bytes = Vec::new();
-        input.read_to_end(&mut bytes).map_err(|cause| unreadable(cause.into()))?;
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(mapping.delimiter()).trim(csv::Trim::All).from_reader(&*bytes);
+        input
+            .read_to_end(&mut bytes)
+            .map_err(|cause| unreadable(cause.into()))?;
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(mapping.delimiter())
+            .trim(csv::Trim::All)
+            .from_reader(&*bytes);
         let mut header = reader.headers().map_err(unreadable)?.clone();
         if let Some(first) = header.get(0).and_then(|name| name.strip_prefix('\u{feff}')) {
             let rest = header.iter().skip(1);
@@ -84,17 +116,29 @@ impl Table {
         }
         for column in columns {
             if !header.iter().any(|name| name == *column) {
-                return Err(ReadError::NoColumn { file: file.to_owned(), column: (*column).to_owned() });
+                return Err(ReadError::NoColumn {
+                    file: file.to_owned(),
+                    column: (*column).to_owned(),
+                });
             }
         }
         let mut rows = Vec::new();
         for row in reader.records() {
             rows.push(match row {
-                Ok(record) => Row::Cells { line: line_of(&bytes, record.position()), record },
-                Err(cause) => Row::Malformed { line: line_of(&bytes, cause.position()) },
+                Ok(record) => Row::Cells {
+                    line: line_of(&bytes, record.position()),
+                    record,
+                },
+                Err(cause) => Row::Malformed {
+                    line: line_of(&bytes, cause.position()),
+                },
             });
         }
-        Ok(Self { file: file.to_owned(), header, rows })
+        Ok(Self {
+            file: file.to_owned(),
+            header,
+            rows,
+        })
     }
 
     /// The rows that have all their cells; the others are refused.
@@ -103,7 +147,11 @@ impl Table {
         let mut whole = Vec::new();
         for row in &self.rows {
             match row {
-                Row::Cells { line, record } => whole.push(Cells { line: *line, header: &self.header, record }),
+                Row::Cells { line, record } => whole.push(Cells {
+                    line: *line,
+                    header: &self.header,
+                    record,
+                }),
                 Row::Malformed { line } => report.refuse(*line, ("", ""), &Reason::Malformed),
             }
         }
@@ -116,8 +164,12 @@ impl Table {
 fn line_of(bytes: &[u8], position: Option<&csv::Position>) -> u64 {
     let Some(position) = position else { return 0 };
     let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let ends = bytes.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    ends.filter(|byte| **byte == b'\n').fold(position.line(), |line, _| line + 1)
+    let ends = bytes
+        .iter()
+        .skip(start)
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    ends.filter(|byte| **byte == b'\n')
+        .fold(position.line(), |line, _| line + 1)
 }
 
 #[derive(Clone, Copy)]
@@ -141,7 +193,9 @@ impl<'t> Cells<'t> {
     fn remark_on_defects(&self, mapping: &Mapping, report: &mut FileReport) {
         for defect in &mapping.defects {
             if self.get(&defect.column) == defect.value {
-                let reason = Reason::KnownDefect { note: defect.note.clone() };
+                let reason = Reason::KnownDefect {
+                    note: defect.note.clone(),
+                };
                 report.suspect(self.line, self.cell(&defect.column), &reason);
             }
         }

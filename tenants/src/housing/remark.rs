@@ -71,27 +71,62 @@ impl Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Malformed => f.write_str("рядок не читається: інша кількість стовпців або не UTF-8"),
+            Self::Malformed => {
+                f.write_str("рядок не читається: інша кількість стовпців або не UTF-8")
+            }
             Self::MissingColumn => f.write_str("обов’язкове поле порожнє або стовпця немає"),
-            Self::UnknownSettlement => f.write_str("код населеного пункту не описано у файлі відповідностей"),
-            Self::StreetNotUnderstood => f.write_str("тип або назву вулиці не розпізнано однозначно"),
+            Self::UnknownSettlement => {
+                f.write_str("код населеного пункту не описано у файлі відповідностей")
+            }
+            Self::StreetNotUnderstood => {
+                f.write_str("тип або назву вулиці не розпізнано однозначно")
+            }
             Self::DuplicateStreet { line } => write!(f, "така вулиця вже є в рядку {line}"),
             Self::UnknownStreet => f.write_str("вулиці з таким кодом серед прийнятих немає"),
             Self::AmbiguousStreet { lines } => {
-                write!(f, "цей код мають кілька вулиць (рядки {}): котра, невідомо", Lines(lines))
+                write!(
+                    f,
+                    "цей код мають кілька вулиць (рядки {}): котра, невідомо",
+                    Lines(lines)
+                )
             }
             Self::NumberNotUnderstood => f.write_str("номер не розпізнано"),
-            Self::NumberAmbiguous => f.write_str("номер можна прочитати по-різному або він містить квартиру"),
-            Self::DuplicateBuilding { line } => write!(f, "такий будинок на цій вулиці вже є в рядку {line}"),
-            Self::UnknownBuilding => f.write_str("будинку з таким кодом у джерелі немає"),
-            Self::BuildingRefused { line } => write!(f, "будинок цього під’їзду відхилено (рядок {line})"),
-            Self::AmbiguousBuilding { lines } => {
-                write!(f, "цей код мають кілька будинків (рядки {}): котрий, невідомо", Lines(lines))
+            Self::NumberAmbiguous => {
+                f.write_str("номер можна прочитати по-різному або він містить квартиру")
             }
-            Self::DuplicateEntrance { line } => write!(f, "такий під’їзд цього будинку вже є в рядку {line}"),
-            Self::FlatsNotUnderstood => f.write_str("межі квартир не є додатними числами за зростанням"),
+            Self::DuplicateBuilding { line } => {
+                write!(f, "такий будинок на цій вулиці вже є в рядку {line}")
+            }
+            Self::UnknownBuilding => f.write_str("будинку з таким кодом у джерелі немає"),
+            Self::BuildingRefused { line } => {
+                write!(f, "будинок цього під’їзду відхилено (рядок {line})")
+            }
+            Self::AmbiguousBuilding { lines } => {
+                write!(
+                    f,
+                    "цей код мають кілька будинків (рядки {}): котрий, невідомо",
+                    Lines(lines)
+                )
+            }
+            Self::DuplicateEntrance { line } => {
+                write!(f, "такий під’їзд цього будинку вже є в рядку {line}")
+            }
+            Self::FlatsNotUnderstood => {
+                f.write_str("межі квартир не є додатними числами за зростанням")
+            }
+            taken => taken.explain_suspicion(f),
+        }
+    }
+}
+
+impl Reason {
+    fn explain_suspicion(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::RepeatedRef { line } => write!(f, "той самий код має інший запис у рядку {line}"),
-            Self::ContradictedBy { line, metres: Some(metres) } => {
+            Self::ContradictedBy {
+                line,
+                metres: Some(metres),
+            } => {
                 write!(f, "рядок {line} називає те саме, але за {metres} м звідси")
             }
             Self::ContradictedBy { line, metres: None } => {
@@ -99,12 +134,24 @@ impl fmt::Display for Reason {
             }
             Self::KnownDefect { note } => write!(f, "відома вада джерела: {note}"),
             Self::CoordinatesMissing => f.write_str("координат немає"),
-            Self::CoordinatesNotUnderstood => f.write_str("координати не розпізнано, прийнято без них"),
-            Self::CoordinatesOutside => f.write_str("координати поза межами громади, прийнято без них"),
+            Self::CoordinatesNotUnderstood => {
+                f.write_str("координати не розпізнано, прийнято без них")
+            }
+            Self::CoordinatesOutside => {
+                f.write_str("координати поза межами громади, прийнято без них")
+            }
             Self::CoordinatesShared { line } => write!(f, "ті самі координати, що в рядку {line}"),
-            Self::FlagNotUnderstood => f.write_str("ознаку багатоквартирності не розпізнано, прийнято «ні»"),
-            Self::FlatsOverlap { line } => write!(f, "квартири перетинаються з під’їздом у рядку {line}"),
-            Self::NotMultiFlat => f.write_str("під’їзд у будинку, що не позначений багатоквартирним"),
+            Self::FlagNotUnderstood => {
+                f.write_str("ознаку багатоквартирності не розпізнано, прийнято «ні»")
+            }
+            Self::FlatsOverlap { line } => {
+                write!(f, "квартири перетинаються з під’їздом у рядку {line}")
+            }
+            Self::NotMultiFlat => {
+                f.write_str("під’їзд у будинку, що не позначений багатоквартирним")
+            }
+            // The reasons to refuse have had their sentence already.
+            refused => f.write_str(refused.code()),
         }
     }
 }
@@ -146,7 +193,10 @@ pub struct FileReport {
 
 impl FileReport {
     pub(super) fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), ..Self::default() }
+        Self {
+            file: file.to_owned(),
+            ..Self::default()
+        }
     }
 
     pub(super) fn refuse(&mut self, line: u64, cell: (&str, &str), reason: &Reason) {

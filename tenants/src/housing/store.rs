@@ -67,7 +67,10 @@ rows! {
 /// KATOTTG code of the transaction's community.
 pub(super) fn own_katottg(tx: &mut CommunityTx<'_>) -> Result<String, Error> {
     let community = tx.community();
-    Ok(communities::table.filter(communities::id.eq(community)).select(communities::katottg).first(tx.conn())?)
+    Ok(communities::table
+        .filter(communities::id.eq(community))
+        .select(communities::katottg)
+        .first(tx.conn())?)
 }
 
 /// A street whose name or alias is alike to what was typed.
@@ -93,7 +96,17 @@ struct Alike<'a> {
 
 impl Statement for Alike<'_> {
     type Id = Alike<'static>;
-    type Row = (Uuid, Text, Text, Text, Nullable<Text>, Nullable<Text>, Text, Text, Float4);
+    type Row = (
+        Uuid,
+        Text,
+        Text,
+        Text,
+        Nullable<Text>,
+        Nullable<Text>,
+        Text,
+        Text,
+        Float4,
+    );
     // The streets of one community are few thousand at most: they are compared one by one, so
     // that every word of a name can begin a match. Buildings are only looked up afterwards.
     const SQL: &'static str = "\
@@ -126,7 +139,10 @@ impl Statement for Alike<'_> {
 }
 
 /// Streets alike to one of the keys, the most alike first.
-pub(super) fn streets_alike(tx: &mut CommunityTx<'_>, keys: &[String]) -> Result<Vec<NamedStreet>, Error> {
+pub(super) fn streets_alike(
+    tx: &mut CommunityTx<'_>,
+    keys: &[String],
+) -> Result<Vec<NamedStreet>, Error> {
     let community = tx.community();
     Ok(Prepared(Alike { community, keys }).load(tx.conn())?)
 }
@@ -140,8 +156,17 @@ pub(super) fn buildings_at(
     let community = tx.community();
     Ok(buildings::table
         .filter(buildings::community_id.eq(community))
-        .filter(buildings::street_id.eq_any(streets).and(buildings::number_key.eq_any(number_keys)))
-        .select((buildings::id, buildings::street_id, buildings::number, buildings::number_key))
+        .filter(
+            buildings::street_id
+                .eq_any(streets)
+                .and(buildings::number_key.eq_any(number_keys)),
+        )
+        .select((
+            buildings::id,
+            buildings::street_id,
+            buildings::number,
+            buildings::number_key,
+        ))
         .load(tx.conn())?)
 }
 
@@ -159,15 +184,27 @@ pub(super) struct PlacedBuilding {
     pub settlement: String,
 }
 
-pub(super) fn building(tx: &mut CommunityTx<'_>, id: BuildingId) -> Result<Option<PlacedBuilding>, Error> {
+pub(super) fn building(
+    tx: &mut CommunityTx<'_>,
+    id: BuildingId,
+) -> Result<Option<PlacedBuilding>, Error> {
     let community = tx.community();
     Ok(buildings::table
-        .inner_join(streets::table.on(streets::community_id.eq(community).and(streets::id.eq(buildings::street_id))))
         .inner_join(
-            settlements::table
-                .on(settlements::community_id.eq(community).and(settlements::id.eq(streets::settlement_id))),
+            streets::table.on(streets::community_id
+                .eq(community)
+                .and(streets::id.eq(buildings::street_id))),
         )
-        .filter(buildings::community_id.eq(community).and(buildings::id.eq(id)))
+        .inner_join(
+            settlements::table.on(settlements::community_id
+                .eq(community)
+                .and(settlements::id.eq(streets::settlement_id))),
+        )
+        .filter(
+            buildings::community_id
+                .eq(community)
+                .and(buildings::id.eq(id)),
+        )
         .select((
             buildings::number,
             buildings::latitude,
@@ -183,10 +220,17 @@ pub(super) fn building(tx: &mut CommunityTx<'_>, id: BuildingId) -> Result<Optio
         .optional()?)
 }
 
-pub(super) fn aliases_of(tx: &mut CommunityTx<'_>, street: StreetId) -> Result<Vec<(String, String)>, Error> {
+pub(super) fn aliases_of(
+    tx: &mut CommunityTx<'_>,
+    street: StreetId,
+) -> Result<Vec<(String, String)>, Error> {
     let community = tx.community();
     Ok(street_aliases::table
-        .filter(street_aliases::community_id.eq(community).and(street_aliases::street_id.eq(street)))
+        .filter(
+            street_aliases::community_id
+                .eq(community)
+                .and(street_aliases::street_id.eq(street)),
+        )
         .order(street_aliases::name)
         .select((street_aliases::kind, street_aliases::name))
         .load(tx.conn())?)
@@ -198,7 +242,11 @@ pub(super) fn entrances_of(
 ) -> Result<Vec<Entrance>, Error> {
     let community = tx.community();
     let rows: Vec<EntranceRow> = entrances::table
-        .filter(entrances::community_id.eq(community).and(entrances::building_id.eq(building)))
+        .filter(
+            entrances::community_id
+                .eq(community)
+                .and(entrances::building_id.eq(building)),
+        )
         .order(entrances::number)
         .select(EntranceRow::as_select())
         .load(tx.conn())?;

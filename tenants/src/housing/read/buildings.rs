@@ -3,7 +3,7 @@
 use super::{Cells, ReadError, Table, streets::StreetIndex};
 use crate::housing::{
     house_number::{HouseNumber, HouseNumberError},
-    mapping::Mapping,
+    mapping::{Buildings, Mapping},
     record::BuildingRecord,
     remark::{FileReport, Reason},
 };
@@ -29,7 +29,12 @@ pub(super) fn read(
     input: impl Read,
 ) -> Result<(Vec<BuildingRecord>, BuildingIndex, FileReport), ReadError> {
     let columns = &mapping.buildings;
-    let mut needed = vec![columns.code.as_str(), &columns.settlement, &columns.street, &columns.number];
+    let mut needed = vec![
+        columns.code.as_str(),
+        &columns.settlement,
+        &columns.street,
+        &columns.number,
+    ];
     needed.extend([columns.latitude.as_str(), &columns.longitude]);
     needed.extend(columns.multi_flat.as_deref());
     let table = Table::open(mapping, &columns.file, &needed, input)?;
@@ -46,12 +51,7 @@ pub(super) fn read(
         };
         let natural = (street_ref.clone(), number.key());
         if let Some(&(line, at)) = seen.get(&natural) {
-            let cell = row.cell(&columns.number);
-            report.refuse(row.line, cell, &Reason::DuplicateBuilding { line });
-            let metres = apart(position(row, columns), position_of(buildings.get(at)));
-            if metres != Some(0) {
-                report.suspect(line, cell, &Reason::ContradictedBy { line: row.line, metres });
-            }
+            refuse_repeated(row, columns, (line, buildings.get(at)), &mut report);
             index.refused.entry(code).or_default().push(row.line);
             continue;
         }
@@ -59,24 +59,49 @@ pub(super) fn read(
         let same = index.taken.entry(code.clone()).or_default();
         let mut source_ref = code;
         if let Some(first) = same.first() {
-            report.suspect(row.line, row.cell(&columns.code), &Reason::RepeatedRef { line: first.line });
+            let reason = Reason::RepeatedRef { line: first.line };
+            report.suspect(row.line, row.cell(&columns.code), &reason);
             source_ref = format!("{source_ref}~{street_ref}~{}", number.key());
         }
         let multi_flat = flag(mapping, row, &mut report);
-        let place = believe(mapping, row, &mut places, &mut report);
+        let (latitude, longitude) = believe(mapping, row, &mut places, &mut report).unzip();
         row.remark_on_defects(mapping, &mut report);
-        same.push(Taken { source_ref: source_ref.clone(), line: row.line, multi_flat });
+        same.push(Taken {
+            source_ref: source_ref.clone(),
+            line: row.line,
+            multi_flat,
+        });
         report.taken += 1;
         buildings.push(BuildingRecord {
             source_ref,
             street_ref,
             number,
-            latitude: place.map(|p| p.0),
-            longitude: place.map(|p| p.1),
+            latitude,
+            longitude,
             multi_flat,
         });
     }
     Ok((buildings, index, report))
+}
+
+/// The second row of one building. What it says otherwise casts doubt on the first.
+fn refuse_repeated(
+    row: Cells<'_>,
+    columns: &Buildings,
+    (line, first): (u64, Option<&BuildingRecord>),
+    report: &mut FileReport,
+) {
+    let cell = row.cell(&columns.number);
+    report.refuse(row.line, cell, &Reason::DuplicateBuilding { line });
+    let (here, there) = (position(row, columns), position_of(first));
+    let metres = apart(here, there);
+    if here.is_some() != there.is_some() || metres.is_some_and(|metres| metres > 0) {
+        let reason = Reason::ContradictedBy {
+            line: row.line,
+            metres,
+        };
+        report.suspect(line, cell, &reason);
+    }
 }
 
 fn identify(
@@ -108,13 +133,17 @@ fn identify(
     };
     match HouseNumber::parse(row.get(&columns.number)) {
         Ok(number) => Some((street, number)),
-        Err(HouseNumberError::NotUnderstood) => refuse(&columns.number, &Reason::NumberNotUnderstood),
+        Err(HouseNumberError::NotUnderstood) => {
+            refuse(&columns.number, &Reason::NumberNotUnderstood)
+        }
         Err(_) => refuse(&columns.number, &Reason::NumberAmbiguous),
     }
 }
 
 fn flag(mapping: &Mapping, row: Cells<'_>, report: &mut FileReport) -> bool {
-    let Some(column) = mapping.buildings.multi_flat.as_deref() else { return false };
+    let Some(column) = mapping.buildings.multi_flat.as_deref() else {
+        return false;
+    };
     match row.get(column).to_lowercase().as_str() {
         "true" | "1" | "так" | "yes" => true,
         "" | "false" | "0" | "ні" | "no" => false,
@@ -125,8 +154,11 @@ fn flag(mapping: &Mapping, row: Cells<'_>, report: &mut FileReport) -> bool {
     }
 }
 
-fn position(row: Cells<'_>, columns: &crate::housing::mapping::Buildings) -> Option<(f64, f64)> {
-    Some((row.get(&columns.latitude).parse().ok()?, row.get(&columns.longitude).parse().ok()?))
+fn position(row: Cells<'_>, columns: &Buildings) -> Option<(f64, f64)> {
+    Some((
+        row.get(&columns.latitude).parse().ok()?,
+        row.get(&columns.longitude).parse().ok()?,
+    ))
 }
 
 fn position_of(building: Option<&BuildingRecord>) -> Option<(f64, f64)> {
@@ -152,7 +184,11 @@ fn believe(
         return None;
     };
     let earthly = place.0.abs() <= 90.0 && place.1.abs() <= 180.0;
-    if !earthly || mapping.area.is_some_and(|area| !area.holds(place.0, place.1)) {
+    if !earthly
+        || mapping
+            .area
+            .is_some_and(|area| !area.holds(place.0, place.1))
+    {
         report.suspect(row.line, cell, &Reason::CoordinatesOutside);
         return None;
     }

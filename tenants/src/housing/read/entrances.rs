@@ -21,21 +21,38 @@ pub(super) fn read(
     let mut entrances: Vec<EntranceRecord> = Vec::new();
     let mut of_building: HashMap<String, Vec<(usize, u64)>> = HashMap::new();
     for row in table.rows(&mut report) {
-        let Some((entrance, multi_flat)) = parse(columns, buildings, row, &mut report) else { continue };
-        let siblings = of_building.entry(entrance.building_ref.clone()).or_default();
+        let Some((entrance, multi_flat)) = parse(columns, buildings, row, &mut report) else {
+            continue;
+        };
+        let siblings = of_building
+            .entry(entrance.building_ref.clone())
+            .or_default();
         let found = |wanted: &dyn Fn(&EntranceRecord) -> bool| {
-            siblings.iter().find_map(|(at, line)| entrances.get(*at).filter(|e| wanted(e)).map(|e| (e, *line)))
+            siblings
+                .iter()
+                .find_map(|(at, line)| entrances.get(*at).filter(|e| wanted(e)).map(|e| (e, *line)))
         };
         if let Some((first, line)) = found(&|e| e.number == entrance.number) {
             let cell = row.cell(&columns.number);
             report.refuse(row.line, cell, &Reason::DuplicateEntrance { line });
             if (first.first_flat, first.last_flat) != (entrance.first_flat, entrance.last_flat) {
-                report.suspect(line, cell, &Reason::ContradictedBy { line: row.line, metres: None });
+                report.suspect(
+                    line,
+                    cell,
+                    &Reason::ContradictedBy {
+                        line: row.line,
+                        metres: None,
+                    },
+                );
             }
             continue;
         }
         if let Some((_, line)) = found(&|e| overlap(e, &entrance)) {
-            report.suspect(row.line, row.cell(&columns.first_flat), &Reason::FlatsOverlap { line });
+            report.suspect(
+                row.line,
+                row.cell(&columns.first_flat),
+                &Reason::FlatsOverlap { line },
+            );
         }
         if !multi_flat {
             report.suspect(row.line, row.cell(&columns.building), &Reason::NotMultiFlat);
@@ -49,7 +66,10 @@ pub(super) fn read(
 }
 
 fn overlap(one: &EntranceRecord, other: &EntranceRecord) -> bool {
-    match (one.first_flat.zip(one.last_flat), other.first_flat.zip(other.last_flat)) {
+    match (
+        one.first_flat.zip(one.last_flat),
+        other.first_flat.zip(other.last_flat),
+    ) {
         (Some(one), Some(other)) => one.0 <= other.1 && other.0 <= one.1,
         _ => false,
     }
@@ -67,12 +87,21 @@ fn parse(
     };
     let code = row.get(&columns.building);
     let lost = buildings.refused.get(code).map_or(&[][..], Vec::as_slice);
-    let building = match (buildings.taken.get(code).map_or(&[][..], Vec::as_slice), lost) {
+    let building = match (
+        buildings.taken.get(code).map_or(&[][..], Vec::as_slice),
+        lost,
+    ) {
         ([one], []) => one,
         ([], []) => return refuse(&columns.building, &Reason::UnknownBuilding),
-        ([], [line, ..]) => return refuse(&columns.building, &Reason::BuildingRefused { line: *line }),
+        ([], [line, ..]) => {
+            return refuse(&columns.building, &Reason::BuildingRefused { line: *line });
+        }
         (several, lost) => {
-            let lines = several.iter().map(|taken| taken.line).chain(lost.iter().copied()).collect();
+            let lines = several
+                .iter()
+                .map(|taken| taken.line)
+                .chain(lost.iter().copied())
+                .collect();
             return refuse(&columns.building, &Reason::AmbiguousBuilding { lines });
         }
     };
@@ -81,7 +110,9 @@ fn parse(
         return refuse(&columns.number, &Reason::NumberNotUnderstood);
     };
     let unnamed = row.get(&columns.first_flat).is_empty() && row.get(&columns.last_flat).is_empty();
-    let flats = positive(&columns.first_flat).zip(positive(&columns.last_flat)).filter(|f| f.0 <= f.1);
+    let flats = positive(&columns.first_flat)
+        .zip(positive(&columns.last_flat))
+        .filter(|f| f.0 <= f.1);
     if !unnamed && flats.is_none() {
         return refuse(&columns.first_flat, &Reason::FlatsNotUnderstood);
     }

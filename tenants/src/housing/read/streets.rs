@@ -26,16 +26,33 @@ pub(super) fn read(
     let mut index = StreetIndex::new();
     let mut seen: HashMap<(String, &'static str, String), u64> = HashMap::new();
     for row in table.rows(&mut report) {
-        let Some(mut street) = parse(mapping, row, &mut report) else { continue };
-        let natural = (street.settlement_ref.clone(), street.kind.code(), exact_key(&street.name));
-        let code = (row.get(&columns.settlement).to_owned(), row.get(&columns.code).to_owned());
+        let Some(mut street) = parse(mapping, row, &mut report) else {
+            continue;
+        };
+        let natural = (
+            street.settlement_ref.clone(),
+            street.kind.code(),
+            exact_key(&street.name),
+        );
+        let code = (
+            row.get(&columns.settlement).to_owned(),
+            row.get(&columns.code).to_owned(),
+        );
         if let Some(&line) = seen.get(&natural) {
-            report.refuse(row.line, row.cell(&columns.name), &Reason::DuplicateStreet { line });
+            report.refuse(
+                row.line,
+                row.cell(&columns.name),
+                &Reason::DuplicateStreet { line },
+            );
             continue;
         }
         let same = index.entry(code).or_default();
         if let Some((_, line)) = same.first() {
-            report.suspect(row.line, row.cell(&columns.code), &Reason::RepeatedRef { line: *line });
+            report.suspect(
+                row.line,
+                row.cell(&columns.code),
+                &Reason::RepeatedRef { line: *line },
+            );
             street.source_ref = format!("{}~{}", street.source_ref, natural.2);
         }
         same.push((street.source_ref.clone(), row.line));
@@ -50,8 +67,16 @@ pub(super) fn read(
 fn parse(mapping: &Mapping, row: Cells<'_>, report: &mut FileReport) -> Option<StreetRecord> {
     let columns = &mapping.streets;
     let settlement_code = row.get(&columns.settlement);
-    let Some(settlement) = mapping.settlements.iter().find(|s| s.code == settlement_code) else {
-        report.refuse(row.line, row.cell(&columns.settlement), &Reason::UnknownSettlement);
+    let Some(settlement) = mapping
+        .settlements
+        .iter()
+        .find(|s| s.code == settlement_code)
+    else {
+        report.refuse(
+            row.line,
+            row.cell(&columns.settlement),
+            &Reason::UnknownSettlement,
+        );
         return None;
     };
     let code = row.get(&columns.code);
@@ -60,11 +85,24 @@ fn parse(mapping: &Mapping, row: Cells<'_>, report: &mut FileReport) -> Option<S
         return None;
     }
     let readings = parse_street(row.get(&columns.name));
-    let [StreetReading { kind: Some(kind), name }] = readings.as_slice() else {
-        report.refuse(row.line, row.cell(&columns.name), &Reason::StreetNotUnderstood);
+    let [
+        StreetReading {
+            kind: Some(kind),
+            name,
+        },
+    ] = readings.as_slice()
+    else {
+        report.refuse(
+            row.line,
+            row.cell(&columns.name),
+            &Reason::StreetNotUnderstood,
+        );
         return None;
     };
-    let old_name = columns.old_name.as_deref().map(|column| tidy(row.get(column)));
+    let old_name = columns
+        .old_name
+        .as_deref()
+        .map(|column| tidy(row.get(column)));
     Some(StreetRecord {
         source_ref: format!("{settlement_code}:{code}"),
         settlement_ref: settlement.katottg.clone(),

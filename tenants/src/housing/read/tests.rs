@@ -1,4 +1,10 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 
 use super::*;
 use proptest::prelude::*;
@@ -77,13 +83,21 @@ fn read_all(streets: &str, houses: &str, entrances: &str) -> ReadRegistry {
 }
 
 fn brief(remarks: &[crate::housing::remark::Remark]) -> Vec<(u64, &str)> {
-    remarks.iter().map(|remark| (remark.line, remark.reason)).collect()
+    remarks
+        .iter()
+        .map(|remark| (remark.line, remark.reason))
+        .collect()
 }
 
 #[test]
 fn every_row_is_taken_or_refused() {
     for report in read_all(STREETS, HOUSES, ENTRANCES).reports {
-        assert_eq!(report.read, report.taken + report.refused.len(), "{}", report.file);
+        assert_eq!(
+            report.read,
+            report.taken + report.refused.len(),
+            "{}",
+            report.file
+        );
         for remark in report.refused.iter().chain(&report.suspicious) {
             assert!(remark.line > 1 && !remark.text.is_empty(), "{remark:?}");
         }
@@ -93,7 +107,12 @@ fn every_row_is_taken_or_refused() {
 #[test]
 fn streets_that_share_a_code_are_both_taken() {
     let read = read_all(STREETS, HOUSES, ENTRANCES);
-    let refs: Vec<_> = read.registry.streets.iter().map(|s| s.source_ref.as_str()).collect();
+    let refs: Vec<_> = read
+        .registry
+        .streets
+        .iter()
+        .map(|s| s.source_ref.as_str())
+        .collect();
     assert_eq!(refs, ["1:1", "1:2", "1:2~гончарний", "1:6"]);
     assert_eq!(brief(&read.reports[0].suspicious), [(4, "repeated_ref")]);
     let mut refused = brief(&read.reports[0].refused);
@@ -135,7 +154,11 @@ fn dirty_houses_are_refused_or_remarked_on() {
             (12, "coordinates_not_understood"),
         ]
     );
-    assert!(read.reports[1].suspicious[1].text.contains("56 м"), "{}", read.reports[1].suspicious[1].text);
+    assert!(
+        read.reports[1].suspicious[1].text.contains("56 м"),
+        "{}",
+        read.reports[1].suspicious[1].text
+    );
     assert_eq!(read.registry.buildings[3].latitude, None);
 }
 
@@ -156,14 +179,22 @@ fn entrances_of_doubtful_houses_are_refused() {
     );
     assert_eq!(
         brief(&read.reports[2].suspicious),
-        [(3, "flats_overlap"), (3, "contradicted"), (11, "not_multi_flat")]
+        [
+            (3, "flats_overlap"),
+            (3, "contradicted"),
+            (11, "not_multi_flat")
+        ]
     );
 }
 
 #[test]
 fn lines_are_counted_whatever_ends_them() {
     let lf = read_all(STREETS, HOUSES, ENTRANCES);
-    let crlf = read_all(&STREETS.replace('\n', "\r\n"), &HOUSES.replace('\n', "\r\n"), ENTRANCES);
+    let crlf = read_all(
+        &STREETS.replace('\n', "\r\n"),
+        &HOUSES.replace('\n', "\r\n"),
+        ENTRANCES,
+    );
     assert_eq!(lf, crlf);
     let gap = read_all(&STREETS.replace("\n9,4", "\n\n9,4"), HOUSES, ENTRANCES);
     assert!(brief(&gap.reports[0].refused).contains(&(7, "unknown_settlement")));
@@ -172,8 +203,15 @@ fn lines_are_counted_whatever_ends_them() {
 #[test]
 fn a_file_without_a_column_is_an_error() {
     let mapping = Mapping::parse(MAPPING).unwrap();
-    let files = Files { streets: &b"place,code\n"[..], buildings: &b""[..], entrances: None::<&[u8]> };
-    assert!(matches!(read(&mapping, files), Err(ReadError::NoColumn { .. })));
+    let files = Files {
+        streets: &b"place,code\n"[..],
+        buildings: &b""[..],
+        entrances: None::<&[u8]>,
+    };
+    assert!(matches!(
+        read(&mapping, files),
+        Err(ReadError::NoColumn { .. })
+    ));
 }
 
 proptest! {

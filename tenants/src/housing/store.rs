@@ -107,25 +107,33 @@ impl Statement for Alike<'_> {
         Text,
         Float4,
     );
-    // The streets of one community are few thousand at most: they are compared one by one, so
-    // that every word of a name can begin a match. Buildings are only looked up afterwards.
+    // The streets of one community are few thousand at most: each is compared, so that every word
+    // of a name can begin a match. Likeness costs 3 µs a pair, twenty times as much as the rest, and
+    // is asked for only when no name begins as typed. Buildings are looked up afterwards.
     const SQL: &'static str = "\
         WITH typed AS (SELECT unnest(?::text[]) AS key), named AS ( \
           SELECT s.id, s.search_key, NULL::text AS alias, NULL::text AS alias_kind \
           FROM streets s WHERE s.community_id = ? \
           UNION ALL \
           SELECT a.street_id, a.search_key, a.name, a.kind \
-          FROM street_aliases a WHERE a.community_id = ?) \
-        SELECT s.id, s.kind, s.name, t.name, n.alias, n.alias_kind, n.search_key, typed.key, \
-               similarity(n.search_key, typed.key) \
-        FROM typed JOIN named n ON starts_with(n.search_key, typed.key) \
-               OR strpos(n.search_key, ' ' || typed.key) > 0 \
-               OR similarity(n.search_key, typed.key) >= 0.35 \
-        JOIN streets s ON s.community_id = ? AND s.id = n.id \
+          FROM street_aliases a WHERE a.community_id = ?), \
+        near AS MATERIALIZED ( \
+          SELECT n.*, typed.key FROM typed JOIN named n \
+          ON strpos(' ' || n.search_key, ' ' || typed.key) > 0), \
+        found AS ( \
+          SELECT near.*, similarity(search_key, key) AS alike FROM near \
+          UNION ALL \
+          SELECT n.*, typed.key, similarity(n.search_key, typed.key) FROM typed CROSS JOIN named n \
+          WHERE NOT EXISTS (SELECT FROM near) AND typed.key !~ ' [0-9]+$' \
+            AND similarity(n.search_key, typed.key) >= 0.35), \
+        best AS ( \
+          SELECT * FROM found ORDER BY search_key = key DESC, starts_with(search_key, key) DESC, alike DESC, id \
+          LIMIT 60) \
+        SELECT s.id, s.kind, s.name, t.name, b.alias, b.alias_kind, b.search_key, b.key, b.alike \
+        FROM best b \
+        JOIN streets s ON s.community_id = ? AND s.id = b.id \
         JOIN settlements t ON t.community_id = ? AND t.id = s.settlement_id \
-        ORDER BY n.search_key = typed.key DESC, starts_with(n.search_key, typed.key) DESC, \
-                 similarity(n.search_key, typed.key) DESC, s.id \
-        LIMIT 60";
+        ORDER BY b.search_key = b.key DESC, starts_with(b.search_key, b.key) DESC, b.alike DESC, s.id";
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         binds

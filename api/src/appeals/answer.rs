@@ -7,7 +7,6 @@ use tenants::db::Tx;
 use tenants::ids::{BuildingId, CommunityId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::register::location;
 use super::{AppealOut, ApplicantIn};

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use tenants::appeals;
 use tenants::ids::{AppealId, AssignmentId, CommunityId, UtilityId};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Problem;

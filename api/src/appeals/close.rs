@@ -6,7 +6,6 @@ use tenants::appeals::{self, Outcome};
 use tenants::ids::{AppealId, CommunityId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::edit::ChangedOut;
 use crate::app::App;

@@ -6,7 +6,6 @@ use tenants::appeals::{self, Edit};
 use tenants::ids::{AppealId, CommunityId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::ApplicantIn;
 use crate::app::App;

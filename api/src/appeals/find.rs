@@ -10,7 +10,6 @@ use tenants::db::{CommunityTx, Tx};
 use tenants::ids::{AccountId, AppealId, AssignmentId, CommunityId, UtilityId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::{AppealOut, ApplicantOut};
 use crate::app::App;

@@ -7,7 +7,6 @@ use tenants::appeals;
 use tenants::ids::{AccountId, AppealId, CommunityId, UtilityId};
 use tenants::ledger::{self, HistoryEntry};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Problem;

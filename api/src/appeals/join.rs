@@ -7,7 +7,6 @@ use tenants::calls::Applicant;
 use tenants::ids::{AppealId, CommunityId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::ApplicantIn;
 use crate::app::App;

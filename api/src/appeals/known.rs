@@ -7,7 +7,6 @@ use tenants::clock::Moment;
 use tenants::db::Tx;
 use tenants::ids::{BuildingId, CommunityId, UtilityId};
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
 
 use super::{AppealOut, DeadlinesOut};
 use crate::app::App;
@@ -40,13 +39,13 @@ pub struct KnownOut {
 }
 
 impl KnownOut {
-    fn of(known: Known, now: Moment) -> Self {
+    fn of(facts: Known, now: Moment) -> Self {
         Self {
-            place: known.place,
-            urgency: known.urgency,
-            deadlines: known.deadlines.into(),
-            responsible_utility_id: known.responsible,
-            open: known
+            place: facts.place,
+            urgency: facts.urgency,
+            deadlines: facts.deadlines.into(),
+            responsible_utility_id: facts.responsible,
+            open: facts
                 .open
                 .into_iter()
                 .map(|appeal| AppealOut::of(appeal, now))
@@ -74,8 +73,8 @@ pub async fn known(
         service,
     } = query.0;
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
-        let known = appeals::known(tx, building_id, &service)?;
-        Ok(KnownOut::of(known, tx.now()))
+        let facts = appeals::known(tx, building_id, &service)?;
+        Ok(KnownOut::of(facts, tx.now()))
     };
     Reply::ok(
         &app.database

@@ -5,7 +5,6 @@ use tenants::appeals::{Appeal, Deadlines};
 use tenants::clock::Moment;
 use tenants::ids::{AppealId, BuildingId, HandoverId, UtilityId};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::time::At;
 

@@ -7,7 +7,6 @@ use tenants::clock::Moment;
 use tenants::db::Tx;
 use tenants::ids::{AppealId, CommunityId};
 use utoipa::IntoParams;
-use uuid::Uuid;
 
 use super::AppealOut;
 use crate::app::App;

@@ -7,7 +7,6 @@ use tenants::calls::Phone;
 use tenants::db::Tx;
 use tenants::ids::{BuildingId, CommunityId};
 use utoipa::IntoParams;
-use uuid::Uuid;
 
 use super::AppealOut;
 use crate::app::App;

@@ -5,7 +5,6 @@ use serde::Deserialize;
 use tenants::assignments;
 use tenants::ids::{AssignmentId, UtilityId};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::WorkedOut;
 use crate::app::App;

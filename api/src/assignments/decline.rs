@@ -6,7 +6,6 @@ use tenants::assignments;
 use tenants::ids::{AssignmentId, UtilityId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::WorkedOut;
 use crate::app::App;

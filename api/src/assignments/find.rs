@@ -3,7 +3,6 @@
 use actix_web::{get, web};
 use tenants::assignments;
 use tenants::ids::{AssignmentId, UtilityId};
-use uuid::Uuid;
 
 use super::AssignmentOut;
 use crate::app::App;

@@ -6,7 +6,6 @@ use tenants::assignments::{self, AssignmentState, InboxCursor};
 use tenants::clock::Moment;
 use tenants::ids::{AssignmentId, UtilityId};
 use utoipa::IntoParams;
-use uuid::Uuid;
 
 use super::AssignmentOut;
 use crate::app::App;

@@ -5,7 +5,6 @@ use tenants::assignments::{Assignment, Worked};
 use tenants::ids::{AssignmentId, CommunityId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::appeals::{ApplicantOut, DeadlinesOut};
 use crate::time::At;

@@ -7,7 +7,6 @@ use serde::Serialize;
 use tenants::dashboards::{self, CommunityCounts};
 use tenants::ids::{CommunityId, RegionId};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Problem;

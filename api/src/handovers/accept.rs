@@ -6,7 +6,6 @@ use tenants::db::Tx;
 use tenants::handovers;
 use tenants::ids::{BuildingId, CommunityId, HandoverId};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::appeals::AppealOut;

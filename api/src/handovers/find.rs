@@ -4,7 +4,6 @@ use actix_web::{get, web};
 use tenants::access::Action;
 use tenants::handovers;
 use tenants::ids::{CommunityId, HandoverId};
-use uuid::Uuid;
 
 use super::HandoverOut;
 use crate::app::App;

@@ -6,7 +6,6 @@ use tenants::access::Action;
 use tenants::handovers::{self, Direction};
 use tenants::ids::CommunityId;
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
 
 use super::HandoverOut;
 use crate::app::App;

@@ -6,7 +6,6 @@ use tenants::handovers::{self, NewHandover};
 use tenants::ids::{AppealId, CommunityId, HandoverId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Problem;

@@ -5,7 +5,6 @@ use tenants::handovers::Handover;
 use tenants::ids::{AppealId, CommunityId, HandoverId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::appeals::ApplicantOut;
 use crate::time::At;

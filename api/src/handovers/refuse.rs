@@ -6,7 +6,6 @@ use tenants::handovers::{self, Refusal};
 use tenants::ids::{CommunityId, HandoverId};
 use tenants::text::Words;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::appeals::ChangedOut;

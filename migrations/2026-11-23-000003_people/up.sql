@@ -82,20 +82,27 @@ CREATE TABLE sessions (
   started_at   timestamptz NOT NULL,
   expires_at   timestamptz NOT NULL,
   ended_at     timestamptz,
-  end_reason   text CHECK (end_reason IN ('signed_out', 'token_reused', 'deactivated'))
+  end_reason   text CHECK (end_reason IN ('signed_out', 'token_reused', 'deactivated',
+                                            'password_changed')),
+  CHECK (end_reason IS NULL OR ended_at IS NOT NULL)
 );
 CREATE INDEX sessions_account ON sessions (account_id);
+CREATE INDEX sessions_expires_at ON sessions (expires_at);
+-- A token is good until it was used or another one took its place; replaces is the token for
+-- which it was given, none for the first.
 CREATE TABLE session_tokens (
   token_hash bytea PRIMARY KEY CHECK (octet_length(token_hash) = 32),
   session_id uuid NOT NULL REFERENCES sessions,
+  replaces   bytea,
   issued_at  timestamptz NOT NULL,
   used_at    timestamptz
 );
 CREATE INDEX session_tokens_session ON session_tokens (session_id);
+CREATE UNIQUE INDEX session_tokens_one_good ON session_tokens (session_id) WHERE used_at IS NULL;
 ALTER TABLE sessions ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE session_tokens ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE (ended_at, end_reason) ON sessions TO varta_system;
-GRANT SELECT, INSERT, UPDATE (used_at) ON session_tokens TO varta_system;
+GRANT SELECT, INSERT, UPDATE (ended_at, end_reason), DELETE ON sessions TO varta_system;
+GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON session_tokens TO varta_system;
 CREATE POLICY sign_in ON sessions TO varta_system USING (true) WITH CHECK (true);
 CREATE POLICY sign_in ON session_tokens TO varta_system USING (true) WITH CHECK (true);
 

@@ -89,13 +89,15 @@ CREATE TABLE responsibilities (
   CHECK ((street_id IS NOT NULL) = (place_kind = 'street')),
   CHECK ((settlement_id IS NOT NULL) = (place_kind = 'settlement'))
 );
-CREATE INDEX responsibilities_service ON responsibilities (community_id, service_code);
+-- Who answers at a building is asked at every call: one short index range for each kind of place.
+CREATE INDEX responsibilities_whole ON responsibilities (community_id, service_code)
+  WHERE place_kind = 'community';
 CREATE INDEX responsibilities_catalogue ON responsibilities (region_id, service_code);
 CREATE INDEX responsibilities_community ON responsibilities (region_id, community_id);
 CREATE INDEX responsibilities_utility ON responsibilities (region_id, utility_id);
-CREATE INDEX responsibilities_building ON responsibilities (community_id, building_id);
-CREATE INDEX responsibilities_street ON responsibilities (community_id, street_id);
-CREATE INDEX responsibilities_settlement ON responsibilities (community_id, settlement_id);
+CREATE INDEX responsibilities_building ON responsibilities (community_id, building_id, service_code);
+CREATE INDEX responsibilities_street ON responsibilities (community_id, street_id, service_code);
+CREATE INDEX responsibilities_settlement ON responsibilities (community_id, settlement_id, service_code);
 
 DO $$
 DECLARE

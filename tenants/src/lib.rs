@@ -5,15 +5,20 @@
 //! another noun's store; it calls its verbs.
 
 pub mod access;
+pub mod accounts;
 pub mod appeals;
 pub mod assignments;
 pub mod calls;
 pub mod catalogue;
 pub mod clock;
+pub mod communities;
 pub mod dashboards;
 pub mod db;
 pub mod handovers;
 pub mod housing;
 pub mod ids;
 pub mod ledger;
+pub mod regions;
+pub mod responsibility;
 pub mod text;
+pub mod utilities;

@@ -20,6 +20,13 @@ pub enum TextError {
     Control(u32),
 }
 
+/// A word that is none of those that may stand in its place.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("must be one of: {}", known.join(", "))]
+pub struct UnknownWord {
+    pub known: &'static [&'static str],
+}
+
 /// Trimmed, not empty, at most `MAX` characters, no control characters but line breaks and
 /// tabs, and none of the marks that make text read in another order than it is written
 /// (Unicode TR 36, bidirectional overrides).

@@ -57,6 +57,21 @@ impl Actor {
         }
     }
 
+    /// Whoever sits at the command line of the machine: they hold the database's address
+    /// already, and it is from here that the first administrator comes.
+    #[must_use]
+    pub fn operator(region: RegionId) -> Self {
+        let memberships = vec![Membership {
+            role: Role::RegionAdministrator,
+            scope: Scope::Region(region),
+        }];
+        Self {
+            account: None,
+            region,
+            memberships,
+        }
+    }
+
     #[must_use]
     pub const fn account(&self) -> Option<AccountId> {
         self.account

@@ -17,6 +17,7 @@ use crate::housing::street::StreetKind;
 use crate::ids::{
     AccountId, AppealId, BuildingId, CallId, CommunityId, HandoverId, RegionId, UtilityId,
 };
+use crate::responsibility::responsible_utility;
 use crate::text::Words;
 
 /// Place, service and who is responsible, in one round trip.
@@ -42,11 +43,13 @@ type SituationRow = (
 impl Statement for FindSituation<'_> {
     type Id = FindSituation<'static>;
     type Row = SituationRow;
-    const SQL: &'static str = "\
+    const SQL: &'static str = concat!(
+        "\
         SELECT place.settlement, place.street_kind, place.street, place.number, \
                service.urgency, service.acknowledge_minutes, service.resolve_hours, \
                responsible.utility_id \
-        FROM (VALUES (1)) AS one (row) \
+        FROM (VALUES (?::uuid, ?::uuid, ?::text, ?::timestamptz)) \
+               AS asked (community_id, region_id, service_code, at) \
         LEFT JOIN ( \
           SELECT t.name AS settlement, s.kind AS street_kind, s.name AS street, b.number, \
                  b.id AS building_id, s.id AS street_id, t.id AS settlement_id \
@@ -55,30 +58,23 @@ impl Statement for FindSituation<'_> {
           JOIN settlements t ON t.community_id = s.community_id AND t.id = s.settlement_id \
           WHERE b.community_id = ? AND b.id = ? AND s.community_id = ? AND t.community_id = ? \
         ) place ON true \
-        LEFT JOIN services service ON service.region_id = ? AND service.code = ? \
-        LEFT JOIN LATERAL ( \
-          SELECT r.utility_id FROM responsibilities r \
-          WHERE r.community_id = ? AND r.service_code = ? \
-            AND r.valid_from <= ? AND (r.valid_to IS NULL OR r.valid_to > ?) \
-            AND (r.place_kind = 'community' OR r.settlement_id = place.settlement_id \
-                 OR r.street_id = place.street_id OR r.building_id = place.building_id) \
-          ORDER BY array_position(ARRAY['building', 'street', 'settlement', 'community'], r.place_kind), \
-                   r.valid_from DESC, r.id \
-          LIMIT 1 \
-        ) responsible ON true";
+        LEFT JOIN services service \
+          ON service.region_id = asked.region_id AND service.code = asked.service_code \
+        LEFT JOIN LATERAL (",
+        responsible_utility!(),
+        ") responsible ON true"
+    );
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         binds
             .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.building)?
-            .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.region)?
             .next::<Text, _>(self.service)?
-            .next::<Uuid, _>(&self.community)?
-            .next::<Text, _>(self.service)?
             .next::<Timestamptz, _>(&self.now)?
-            .next::<Timestamptz, _>(&self.now)?;
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.building)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?;
         Ok(())
     }
 }

@@ -1,7 +1,16 @@
 //! What people call about: the list of services, how urgent each is, the times it is given and
-//! the kind of utility that usually sees to it. The types are pure; [`read`] takes the list that
-//! is embedded in the program. Uses nothing but the `csv` reader.
+//! the kind of utility that usually sees to it. [`read`] takes the list that is embedded in the
+//! program; [`load`] gives it to a region; [`list`] shows it to those inside.
 
+mod find;
+mod listed;
+mod load;
 pub mod read;
 pub mod service;
+mod store;
 pub mod vocabulary;
+
+pub use find::{find, list, list_in_region};
+pub use listed::{CatalogueError, ListedService};
+pub use load::{Loaded, load};
+pub use service::ServiceCode;

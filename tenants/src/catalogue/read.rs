@@ -26,7 +26,7 @@ const COLUMNS: [&str; 14] = [
 ];
 
 #[derive(Debug, thiserror::Error)]
-pub enum CatalogueError {
+pub enum UnreadableCatalogue {
     #[error("the catalogue is not a table: {0}")]
     NotATable(#[from] csv::Error),
     #[error("the catalogue's columns must be: {}", COLUMNS.join(","))]
@@ -40,14 +40,14 @@ pub enum CatalogueError {
 }
 
 /// The catalogue that the program carries, in the order in which people are shown it.
-pub fn embedded() -> Result<Vec<Service>, CatalogueError> {
+pub fn embedded() -> Result<Vec<Service>, UnreadableCatalogue> {
     read(EMBEDDED)
 }
 
-pub fn read(text: &str) -> Result<Vec<Service>, CatalogueError> {
+pub fn read(text: &str) -> Result<Vec<Service>, UnreadableCatalogue> {
     let mut table = csv::Reader::from_reader(text.as_bytes());
     if table.headers()? != COLUMNS.as_slice() {
-        return Err(CatalogueError::Columns);
+        return Err(UnreadableCatalogue::Columns);
     }
     let mut seen = HashSet::new();
     let mut services = Vec::new();
@@ -72,7 +72,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn service(&self) -> Result<Service, CatalogueError> {
+    fn service(&self) -> Result<Service, UnreadableCatalogue> {
         Ok(Service {
             code: self.parsed::<ServiceCode>("code")?,
             name_uk: self.words("name_uk")?,
@@ -89,7 +89,7 @@ impl Line<'_> {
         })
     }
 
-    fn terms(&self) -> Result<Terms, CatalogueError> {
+    fn terms(&self) -> Result<Terms, UnreadableCatalogue> {
         let terms = Terms {
             acknowledge_minutes: self.parsed_if_any("acknowledge_minutes")?,
             arrive_minutes: self.parsed_if_any("arrive_minutes")?,
@@ -110,7 +110,7 @@ impl Line<'_> {
             .unwrap_or_default()
     }
 
-    fn words(&self, column: &'static str) -> Result<String, CatalogueError> {
+    fn words(&self, column: &'static str) -> Result<String, UnreadableCatalogue> {
         let text = self.text(column);
         if text.is_empty() || text.trim() != text {
             return Err(self.wrong(column, "needs words, without spaces around them"));
@@ -118,7 +118,7 @@ impl Line<'_> {
         Ok(text.to_owned())
     }
 
-    fn parsed<T>(&self, column: &'static str) -> Result<T, CatalogueError>
+    fn parsed<T>(&self, column: &'static str) -> Result<T, UnreadableCatalogue>
     where
         T: FromStr<Err: Display>,
     {
@@ -127,7 +127,7 @@ impl Line<'_> {
             .map_err(|problem: T::Err| self.wrong(column, problem))
     }
 
-    fn parsed_if_any<T>(&self, column: &'static str) -> Result<Option<T>, CatalogueError>
+    fn parsed_if_any<T>(&self, column: &'static str) -> Result<Option<T>, UnreadableCatalogue>
     where
         T: FromStr<Err: Display>,
     {
@@ -138,7 +138,7 @@ impl Line<'_> {
         }
     }
 
-    fn yes_or_no(&self, column: &'static str) -> Result<bool, CatalogueError> {
+    fn yes_or_no(&self, column: &'static str) -> Result<bool, UnreadableCatalogue> {
         match self.text(column) {
             "yes" => Ok(true),
             "no" => Ok(false),
@@ -146,15 +146,15 @@ impl Line<'_> {
         }
     }
 
-    fn events(&self, column: &'static str) -> Result<Vec<EventPattern>, CatalogueError> {
+    fn events(&self, column: &'static str) -> Result<Vec<EventPattern>, UnreadableCatalogue> {
         self.text(column)
             .split_terminator(';')
             .map(|event| event.parse().map_err(|problem| self.wrong(column, problem)))
             .collect()
     }
 
-    fn wrong(&self, column: &'static str, problem: impl Display) -> CatalogueError {
-        CatalogueError::Field {
+    fn wrong(&self, column: &'static str, problem: impl Display) -> UnreadableCatalogue {
+        UnreadableCatalogue::Field {
             line: self.number,
             column,
             problem: problem.to_string(),
@@ -215,18 +215,21 @@ mod tests {
         assert!(
             error
                 .to_string()
-                .starts_with("line 3 of the catalogue, urgency: «soon» is none of"),
+                .starts_with("line 3 of the catalogue, urgency: must be one of"),
             "{error}"
         );
         let error = read(&format!("{first}\n{second}\n{second}\n")).unwrap_err();
         assert!(matches!(
             error,
-            CatalogueError::Field {
+            UnreadableCatalogue::Field {
                 line: 3,
                 column: "code",
                 ..
             }
         ));
-        assert!(matches!(read("code,name\n"), Err(CatalogueError::Columns)));
+        assert!(matches!(
+            read("code,name\n"),
+            Err(UnreadableCatalogue::Columns)
+        ));
     }
 }

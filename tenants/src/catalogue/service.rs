@@ -3,14 +3,21 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+use diesel::sql_types;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::vocabulary::{Group, RouteBy, Urgency, UtilityKind};
+use crate::db::stored_as_text;
 
 const LONGEST_CODE: usize = 16;
 
 /// Capital Latin letters and digits in parts joined by hyphens: `GAS-LEAK`, `TRANSP`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, AsExpression, FromSqlRow,
+)]
+#[diesel(sql_type = sql_types::Text)]
 #[serde(transparent)]
 pub struct ServiceCode(String);
 
@@ -50,6 +57,16 @@ impl FromStr for ServiceCode {
         }
     }
 }
+
+impl<'de> Deserialize<'de> for ServiceCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+stored_as_text!(ServiceCode);
 
 /// Times counted from registration. A missing one is not counted at all, which is not the same
 /// as zero. Small on purpose: they fit the database's integers without a conversion that fails.

@@ -1,60 +1,9 @@
 //! The closed vocabularies of the catalogue. Each word has one spelling, which is the same in
 //! the catalogue's file, in the database and on the wire.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::db::words;
 
-use serde::{Deserialize, Serialize};
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("«{found}» is none of: {known}")]
-pub struct UnknownWord {
-    pub found: String,
-    pub known: String,
-}
-
-macro_rules! vocabulary {
-    ($(#[$about:meta])* $name:ident { $($(#[$word_about:meta])* $word:ident = $code:literal,)+ }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$word_about])* #[serde(rename = $code)] $word,)+
-        }
-
-        impl $name {
-            pub const ALL: &'static [Self] = &[$(Self::$word,)+];
-
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $(Self::$word => $code,)+
-                }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.code())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = UnknownWord;
-
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                match text {
-                    $($code => Ok(Self::$word),)+
-                    other => Err(UnknownWord {
-                        found: other.to_owned(),
-                        known: [$($code,)+].join(", "),
-                    }),
-                }
-            }
-        }
-    };
-}
-
-vocabulary! {
+words! {
     /// How soon a call must be seen to; the order is that of the queue.
     Urgency {
         Life = "life",
@@ -68,7 +17,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+words! {
     Group {
         Gas = "gas",
         Lift = "lift",
@@ -89,7 +38,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+words! {
     /// What has to be known about the place before the responsible utility can be named.
     RouteBy {
         Settlement = "settlement",
@@ -111,7 +60,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+words! {
     UtilityKind {
         Electricity = "electricity",
         Gas = "gas",

@@ -13,6 +13,7 @@ mod region_tx;
 #[rustfmt::skip]
 pub(crate) mod schema;
 mod statement;
+mod stored;
 mod system_tx;
 mod transact;
 mod utility_tx;
@@ -26,6 +27,7 @@ pub use once::{KeptReply, NewReply, RequestKey};
 pub use pool::{Db, PoolOptions};
 pub use region_tx::RegionTx;
 pub(crate) use statement::{Binds, Prepared, Statement};
+pub(crate) use stored::{stored_as_text, words};
 pub use system_tx::SystemTx;
 pub use transact::Tx;
 pub use utility_tx::UtilityTx;

@@ -334,6 +334,7 @@ diesel::table! {
     session_tokens (token_hash) {
         token_hash -> Bytea,
         session_id -> Uuid,
+        replaces -> Nullable<Bytea>,
         issued_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
     }

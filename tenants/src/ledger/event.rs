@@ -33,6 +33,7 @@ macro_rules! kinds {
 }
 
 kinds! {
+    RegionCreated = "region.created",
     RegionChanged = "region.changed",
     CommunityCreated = "community.created",
     CommunityChanged = "community.changed",

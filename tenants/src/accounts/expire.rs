@@ -1,0 +1,26 @@
+//! Forgets what is no longer of use: sessions that are over, replies that nobody repeats.
+
+use chrono::Duration;
+
+use super::session_store as store;
+use crate::db::{Db, Error};
+
+/// A client that was away for longer does not repeat its requests.
+const KEPT_DAYS: i64 = 7;
+
+/// How many rows were forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expired {
+    pub sessions: usize,
+    pub replies: usize,
+}
+
+pub fn expire(db: &Db) -> Result<Expired, Error> {
+    db.in_system("accounts.expire", |tx| {
+        let before = tx.now() - Duration::days(KEPT_DAYS);
+        Ok(Expired {
+            sessions: store::delete_sessions(tx, before)?,
+            replies: store::delete_replies(tx, before)?,
+        })
+    })
+}

@@ -1,0 +1,21 @@
+//! Looks accounts up.
+
+use super::account::{Account, AccountError};
+use super::keeper::KeepsAccounts;
+use super::{Login, store};
+use crate::ids::AccountId;
+
+pub fn find(tx: &mut impl KeepsAccounts, id: AccountId) -> Result<Account, AccountError> {
+    let keeper = tx.keeper()?;
+    store::find(tx, keeper, id)?.ok_or(AccountError::NotFound)
+}
+
+/// A page, in the order of their logins, after one that was seen.
+pub fn list(
+    tx: &mut impl KeepsAccounts,
+    after: Option<&Login>,
+    limit: i64,
+) -> Result<Vec<Account>, AccountError> {
+    let keeper = tx.keeper()?;
+    Ok(store::list(tx, keeper, after, limit)?)
+}

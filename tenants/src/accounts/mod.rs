@@ -1,0 +1,37 @@
+//! Accounts: people and systems that sign in, what they may act as, and their sessions.
+//!
+//! An account belongs to the community that keeps it, or to the region. Its keeper can set its
+//! password, so it may never hold more than its keeper may give. Uses `access`, `db`, `ledger`,
+//! and asks the verbs of `communities` and `utilities`.
+
+mod account;
+mod change;
+mod create;
+mod expire;
+mod find;
+mod grant;
+mod keeper;
+mod login;
+pub mod password;
+mod revoke;
+mod secret;
+mod session;
+mod session_store;
+mod sign_in;
+mod store;
+
+pub use account::{Account, AccountChange, AccountError, AccountState, Granted, NewAccount};
+pub use change::change;
+pub use create::create;
+pub use expire::{Expired, expire};
+pub use find::{find, list};
+pub use grant::grant;
+pub use keeper::KeepsAccounts;
+pub use login::{Login, NotALogin};
+pub use password::{HashedPassword, NewPassword, PasswordError};
+pub use revoke::revoke;
+pub use secret::Secret;
+pub use session::{
+    EndReason, SessionError, SessionKind, end_sessions, refresh, resume, sign_out, sign_out_session,
+};
+pub use sign_in::{Candidate, Holder, SignInError, SignedIn, Verified, begin, finish};

@@ -1,0 +1,171 @@
+//! Passwords: what is taken for one (NIST SP 800-63B), and how it is kept (Argon2id).
+//!
+//! Hashing takes tens of milliseconds and 19 MiB: never inside a transaction, and never on a
+//! thread that others wait for.
+
+use std::fmt;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+
+use super::Login;
+
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+const SHORTEST: usize = 12;
+const LONGEST: usize = 128;
+
+/// Those of the well-known ones that are long enough to be tried.
+const REFUSED: [&str; 20] = [
+    "123456789012",
+    "1234567890123",
+    "12345678901234567890",
+    "012345678910",
+    "1q2w3e4r5t6y",
+    "1qaz2wsx3edc",
+    "qwertyuiop12",
+    "qwertyuiop123",
+    "qwertyuiop[]",
+    "qwerty123456",
+    "123456qwerty",
+    "qazwsxedcrfv",
+    "password1234",
+    "password12345",
+    "passwordpassword",
+    "administrator",
+    "letmeinletmein",
+    "йцукенгшщзхї",
+    "парольпароль",
+    "адміністратор",
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordError {
+    #[error("must have at least {SHORTEST} characters")]
+    TooShort,
+    #[error("must have at most {LONGEST} characters")]
+    TooLong,
+    #[error("must not be the login")]
+    IsTheLogin,
+    #[error("is one of those that are tried first; choose another, such as a few words")]
+    TooWellKnown,
+}
+
+/// A password that may be set; not kept.
+pub struct NewPassword(String);
+
+impl NewPassword {
+    pub fn parse(text: &str, login: &Login) -> Result<Self, PasswordError> {
+        let length = text.chars().count();
+        if length < SHORTEST {
+            return Err(PasswordError::TooShort);
+        }
+        if length > LONGEST {
+            return Err(PasswordError::TooLong);
+        }
+        let lower = text.to_lowercase();
+        if lower == login.as_str() {
+            return Err(PasswordError::IsTheLogin);
+        }
+        let is_one_character = text.chars().min() == text.chars().max();
+        if is_one_character || REFUSED.contains(&lower.as_str()) {
+            return Err(PasswordError::TooWellKnown);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// Slow on purpose.
+    pub fn hash(&self) -> Result<HashedPassword, HashingFailed> {
+        let hash: PasswordHash = argon2()?.hash_password(self.0.as_bytes())?;
+        Ok(HashedPassword(hash.to_string()))
+    }
+}
+
+impl fmt::Debug for NewPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NewPassword(…)")
+    }
+}
+
+/// A password as it is kept: a PHC string with its salt and its costs.
+#[derive(Clone)]
+pub struct HashedPassword(pub(super) String);
+
+impl fmt::Debug for HashedPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HashedPassword(…)")
+    }
+}
+
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the password could not be hashed: {0}")]
+pub struct HashingFailed(String);
+
+impl From<password_hash::Error> for HashingFailed {
+    fn from(error: password_hash::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// What an unknown login is compared with, so that it takes as long as a known one.
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Slow on purpose, and as slow when there is nothing to compare with.
+pub(super) fn verify(typed: &str, kept: Option<&HashedPassword>) -> Result<bool, HashingFailed> {
+    let text = kept.map_or(NOBODYS, |hashed| hashed.0.as_str());
+    let hash = PasswordHash::new(text).map_err(|error| HashingFailed(error.to_string()))?;
+    let matches = argon2()?.verify_password(typed.as_bytes(), &hash).is_ok();
+    Ok(matches && kept.is_some())
+}
+
+fn argon2() -> Result<Argon2<'static>, HashingFailed> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None)
+        .map_err(|error| HashingFailed(error.to_string()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<NewPassword, PasswordError> {
+        NewPassword::parse(text, &"olena.koval.vn".parse().unwrap())
+    }
+
+    #[test]
+    fn long_is_enough_and_no_character_is_prescribed() {
+        assert!(parse("кінь батарея скріпка").is_ok());
+        assert!(parse(&"їжак ".repeat(25)).is_ok());
+        assert_eq!(parse("коротко").unwrap_err(), PasswordError::TooShort);
+        assert_eq!(parse(&"їж".repeat(65)).unwrap_err(), PasswordError::TooLong);
+        assert_eq!(
+            parse("Olena.Koval.VN").unwrap_err(),
+            PasswordError::IsTheLogin
+        );
+        assert_eq!(
+            parse("Password1234").unwrap_err(),
+            PasswordError::TooWellKnown
+        );
+        assert_eq!(
+            parse("aaaaaaaaaaaaa").unwrap_err(),
+            PasswordError::TooWellKnown
+        );
+    }
+
+    #[test]
+    fn a_hash_carries_its_costs_and_is_verified() {
+        let hashed = parse("кінь батарея скріпка").unwrap().hash().unwrap();
+        assert!(
+            hashed.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{}",
+            hashed.0
+        );
+        assert!(verify("кінь батарея скріпка", Some(&hashed)).unwrap());
+        assert!(!verify("кінь батарея скріпкА", Some(&hashed)).unwrap());
+        assert!(!verify("", None).unwrap());
+    }
+}

@@ -1,0 +1,269 @@
+//! The SQL of sign-in and sessions.
+
+use chrono::Duration;
+use diesel::prelude::*;
+
+use super::account::{AccountState, MembershipRow};
+use super::secret::{Secret, SecretHash};
+use super::session::{EndReason, SessionKind};
+use super::{HashedPassword, Login};
+use crate::access::Membership;
+use crate::clock::Moment;
+use crate::communities::CommunityState;
+use crate::db::schema::{
+    accounts, communities, idempotency_keys, memberships, session_tokens as tokens, sessions,
+    utilities,
+};
+use crate::db::{Error, SystemTx};
+use crate::ids::{AccountId, RegionId, SessionId};
+use crate::text::Name;
+use crate::utilities::UtilityState;
+
+pub(super) fn password_of(
+    tx: &mut SystemTx<'_>,
+    login: &Login,
+) -> Result<Option<(AccountId, HashedPassword)>, Error> {
+    let row: Option<(AccountId, String)> = accounts::table
+        .filter(accounts::login.eq(login))
+        .select((accounts::id, accounts::password_hash))
+        .first(tx.conn())
+        .optional()?;
+    Ok(row.map(|(id, hash)| (id, HashedPassword(hash))))
+}
+
+/// What of an account matters for signing in.
+pub(super) struct Identity {
+    pub region: RegionId,
+    pub name: Name,
+    pub password: HashedPassword,
+    pub memberships: Vec<Membership>,
+}
+
+/// Nothing when it is deactivated. Memberships in suspended communities, in their utilities
+/// and in closed utilities are left out.
+pub(super) fn active(tx: &mut SystemTx<'_>, account: AccountId) -> Result<Option<Identity>, Error> {
+    let row: Option<(RegionId, Name, String)> = accounts::table
+        .filter(
+            accounts::id
+                .eq(account)
+                .and(accounts::state.eq(AccountState::Active)),
+        )
+        .select((accounts::region_id, accounts::name, accounts::password_hash))
+        .first(tx.conn())
+        .optional()?;
+    let Some((region, name, hash)) = row else {
+        return Ok(None);
+    };
+    let rows: Vec<MembershipRow> = memberships::table
+        .left_join(
+            utilities::table.on(utilities::region_id
+                .eq(memberships::region_id)
+                .and(utilities::id.nullable().eq(memberships::in_utility))),
+        )
+        .left_join(
+            communities::table.on(communities::region_id.eq(memberships::region_id).and(
+                communities::id
+                    .nullable()
+                    .eq(memberships::in_community)
+                    .or(communities::id
+                        .nullable()
+                        .eq(utilities::owner_community.nullable())),
+            )),
+        )
+        .filter(
+            memberships::region_id
+                .eq(region)
+                .and(memberships::account_id.eq(account)),
+        )
+        .filter(
+            communities::state
+                .nullable()
+                .is_distinct_from(CommunityState::Suspended),
+        )
+        .filter(
+            utilities::state
+                .nullable()
+                .is_distinct_from(UtilityState::Closed),
+        )
+        .order(memberships::id)
+        .select(MembershipRow::as_select())
+        .load(tx.conn())?;
+    let memberships = rows
+        .iter()
+        .map(|row| row.granted().map(|granted| granted.membership))
+        .collect::<Result<_, _>>()?;
+    Ok(Some(Identity {
+        region,
+        name,
+        password: HashedPassword(hash),
+        memberships,
+    }))
+}
+
+pub(super) fn start(
+    tx: &mut SystemTx<'_>,
+    account: AccountId,
+    kind: SessionKind,
+    lifetime: Duration,
+) -> Result<(SessionId, Moment, Secret), Error> {
+    let (id, now) = (SessionId::new(), tx.now());
+    let expires_at = now + lifetime;
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::id.eq(id),
+            sessions::account_id.eq(account),
+            sessions::kind.eq(kind),
+            sessions::started_at.eq(now),
+            sessions::expires_at.eq(expires_at),
+        ))
+        .execute(tx.conn())?;
+    Ok((id, expires_at, issue(tx, id, None)?))
+}
+
+/// A token of the session, good from now on.
+pub(super) fn issue(
+    tx: &mut SystemTx<'_>,
+    session: SessionId,
+    replaces: Option<&SecretHash>,
+) -> Result<Secret, Error> {
+    let (secret, now) = (Secret::generate(), tx.now());
+    diesel::insert_into(tokens::table)
+        .values((
+            tokens::token_hash.eq(secret.hash().to_vec()),
+            tokens::session_id.eq(session),
+            tokens::replaces.eq(replaces.map(|hash| hash.to_vec())),
+            tokens::issued_at.eq(now),
+        ))
+        .execute(tx.conn())?;
+    Ok(secret)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+pub(super) struct SessionRow {
+    pub id: SessionId,
+    pub account_id: AccountId,
+    pub kind: SessionKind,
+    pub expires_at: Moment,
+    pub ended_at: Option<Moment>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = tokens)]
+pub(super) struct TokenRow {
+    pub token_hash: Vec<u8>,
+    pub replaces: Option<Vec<u8>>,
+    pub used_at: Option<Moment>,
+}
+
+/// The session of a token, whatever its state.
+pub(super) fn session_of(
+    tx: &mut SystemTx<'_>,
+    hash: &SecretHash,
+) -> Result<Option<SessionRow>, Error> {
+    Ok(tokens::table
+        .inner_join(sessions::table)
+        .filter(tokens::token_hash.eq(hash.to_vec()))
+        .select(SessionRow::as_select())
+        .first(tx.conn())
+        .optional()?)
+}
+
+/// The session as it is now, held until the transaction ends: two who show its tokens come
+/// one after the other.
+pub(super) fn lock(tx: &mut SystemTx<'_>, id: SessionId) -> Result<Option<SessionRow>, Error> {
+    Ok(sessions::table
+        .find(id)
+        .select(SessionRow::as_select())
+        .for_update()
+        .first(tx.conn())
+        .optional()?)
+}
+
+/// Read after `lock` only: before it, another could be using the same token.
+pub(super) fn token(tx: &mut SystemTx<'_>, hash: &SecretHash) -> Result<Option<TokenRow>, Error> {
+    Ok(tokens::table
+        .find(hash.to_vec())
+        .select(TokenRow::as_select())
+        .first(tx.conn())
+        .optional()?)
+}
+
+/// The one token of the session that is still good.
+pub(super) fn good_token(
+    tx: &mut SystemTx<'_>,
+    session: SessionId,
+) -> Result<Option<TokenRow>, Error> {
+    Ok(tokens::table
+        .filter(
+            tokens::session_id
+                .eq(session)
+                .and(tokens::used_at.is_null()),
+        )
+        .select(TokenRow::as_select())
+        .first(tx.conn())
+        .optional()?)
+}
+
+pub(super) fn use_up(tx: &mut SystemTx<'_>, token_hash: &[u8]) -> Result<(), Error> {
+    let now = tx.now();
+    diesel::update(tokens::table.find(token_hash))
+        .set(tokens::used_at.eq(now))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub(super) fn end(tx: &mut SystemTx<'_>, id: SessionId, reason: EndReason) -> Result<(), Error> {
+    let now = tx.now();
+    diesel::update(
+        sessions::table
+            .find(id)
+            .filter(sessions::ended_at.is_null()),
+    )
+    .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason)))
+    .execute(tx.conn())?;
+    Ok(())
+}
+
+pub(super) fn end_all(
+    tx: &mut SystemTx<'_>,
+    account: AccountId,
+    reason: EndReason,
+) -> Result<usize, Error> {
+    let now = tx.now();
+    Ok(diesel::update(
+        sessions::table.filter(
+            sessions::account_id
+                .eq(account)
+                .and(sessions::ended_at.is_null()),
+        ),
+    )
+    .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason)))
+    .execute(tx.conn())?)
+}
+
+pub(super) fn delete_sessions(tx: &mut SystemTx<'_>, before: Moment) -> Result<usize, Error> {
+    let dead = sessions::table
+        .filter(
+            sessions::expires_at
+                .lt(before)
+                .or(sessions::ended_at.lt(before)),
+        )
+        .select(sessions::id);
+    diesel::delete(tokens::table.filter(tokens::session_id.eq_any(dead))).execute(tx.conn())?;
+    Ok(diesel::delete(
+        sessions::table.filter(
+            sessions::expires_at
+                .lt(before)
+                .or(sessions::ended_at.lt(before)),
+        ),
+    )
+    .execute(tx.conn())?)
+}
+
+pub(super) fn delete_replies(tx: &mut SystemTx<'_>, before: Moment) -> Result<usize, Error> {
+    Ok(
+        diesel::delete(idempotency_keys::table.filter(idempotency_keys::created_at.lt(before)))
+            .execute(tx.conn())?,
+    )
+}

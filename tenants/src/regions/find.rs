@@ -1,0 +1,17 @@
+//! Looks regions up.
+
+use super::region::{Region, RegionError};
+use super::store;
+use crate::access::Action;
+use crate::db::{Error, RegionTx, SystemTx};
+
+/// The region of this transaction.
+pub fn find(tx: &mut RegionTx<'_>) -> Result<Region, RegionError> {
+    tx.require(Action::SeeRegion)?;
+    store::own(tx)?.ok_or(RegionError::NotFound)
+}
+
+/// Every region that this installation serves, for the command line.
+pub fn all(tx: &mut SystemTx<'_>) -> Result<Vec<Region>, Error> {
+    store::all(tx)
+}

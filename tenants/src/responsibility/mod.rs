@@ -1,0 +1,22 @@
+//! Responsibilities: place × service × period → utility. The most specific place wins.
+//!
+//! Uses `access`, `db`, `ledger`, and asks the verbs of `utilities` and `catalogue`. Whether a
+//! place stands in the registry is looked up here, by its key alone.
+
+mod create;
+mod end;
+mod lateral;
+mod list;
+#[allow(clippy::module_inception, reason = "the noun itself")]
+mod responsibility;
+mod responsible;
+mod store;
+
+pub use create::create;
+pub use end::end;
+pub(crate) use lateral::{candidates_in_order, responsible_utility};
+pub use list::{find, list};
+pub use responsibility::{
+    Boundary, NewResponsibility, Period, Place, PlaceKind, Responsibility, ResponsibilityError,
+};
+pub use responsible::{Responsible, ServiceResponsible, responsible_at, responsible_for};

@@ -68,7 +68,7 @@ pub async fn queue(
 }
 
 fn state_of(code: &str) -> Result<State, Problem> {
-    State::from_code(code).ok_or_else(|| {
+    code.parse().map_err(|_| {
         let known: Vec<&str> = State::ALL.iter().map(|state| state.code()).collect();
         Problem::new(Code::InvalidParameter)
             .field("state")

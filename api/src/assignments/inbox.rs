@@ -58,7 +58,7 @@ pub async fn inbox(
 }
 
 fn state_of(code: &str) -> Result<AssignmentState, Problem> {
-    AssignmentState::from_code(code).ok_or_else(|| {
+    code.parse().map_err(|_| {
         let known: Vec<&str> = AssignmentState::ALL
             .iter()
             .map(|state| state.code())

@@ -38,5 +38,4 @@ pub(crate) use receive::{Received, receive};
 pub use register::register;
 pub use return_for_rework::return_for_rework;
 pub use search::{Sought, search};
-pub(crate) use state::coded;
 pub use state::{AppealKind, Outcome, State, Step};

@@ -1,63 +1,9 @@
 //! The states of an appeal, and the one table of what leads from which to which.
 
 use crate::access::{Action, Role, permits};
+use crate::db::words;
 
-macro_rules! coded {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, Hash,
-            diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
-        )]
-        #[diesel(sql_type = diesel::sql_types::Text)]
-        pub enum $name {
-            $($(#[$vdoc])* $variant,)+
-        }
-
-        impl $name {
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// As it is stored, sent and logged.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $code,)+
-                }
-            }
-
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-
-        impl diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg> for $name {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut diesel::serialize::Output<'b, '_, diesel::pg::Pg>,
-            ) -> diesel::serialize::Result {
-                <str as diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg>>::to_sql(
-                    self.code(),
-                    out,
-                )
-            }
-        }
-
-        impl diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::pg::Pg> for $name {
-            fn from_sql(value: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
-                let code = <String as diesel::deserialize::FromSql<
-                    diesel::sql_types::Text,
-                    diesel::pg::Pg,
-                >>::from_sql(value)?;
-                Self::from_code(&code)
-                    .ok_or_else(|| format!("{} cannot be {code:?}", stringify!($name)).into())
-            }
-        }
-    };
-}
-pub(crate) use coded;
-
-coded! {
+words! {
     /// How far an appeal has come.
     State {
         /// Taken down, given to nobody yet.
@@ -79,7 +25,7 @@ coded! {
     }
 }
 
-coded! {
+words! {
     /// What moves an appeal on.
     Step {
         Assign = "assign",
@@ -95,7 +41,7 @@ coded! {
     }
 }
 
-coded! {
+words! {
     /// How it ended. Not a state: `explained` and `resolved` are both closed.
     Outcome {
         Resolved = "resolved",
@@ -108,7 +54,7 @@ coded! {
     }
 }
 
-coded! {
+words! {
     /// Which of the two kinds of record it is, or a mere answer.
     AppealKind {
         Operational = "operational",

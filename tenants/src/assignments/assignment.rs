@@ -1,13 +1,14 @@
 //! An assignment, its states, and what its utility may do in each.
 
 use crate::access::{Role, permits};
-use crate::appeals::{Deadlines, Step, coded};
+use crate::appeals::{Deadlines, Step};
 use crate::calls::Applicant;
 use crate::clock::Moment;
+use crate::db::words;
 use crate::ids::{AppealId, AssignmentId, CommunityId, UtilityId};
 use crate::text::Words;
 
-coded! {
+words! {
     /// How far an assignment has come.
     AssignmentState {
         Offered = "offered",

@@ -1,8 +1,8 @@
 //! What is counted.
 
-use crate::appeals::coded;
+use crate::db::words;
 
-coded! {
+words! {
     /// A number on a dashboard. `open.*` go up and down; the others only grow.
     Metric {
         OpenRegistered = "open.registered",
@@ -33,6 +33,6 @@ impl Metric {
     /// The metric of the open appeals in this state.
     #[must_use]
     pub fn of_state(code: &str) -> Option<Self> {
-        Self::from_code(&format!("open.{code}"))
+        format!("open.{code}").parse().ok()
     }
 }

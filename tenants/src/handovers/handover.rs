@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::appeals::coded;
 use crate::calls::Applicant;
 use crate::clock::Moment;
+use crate::db::words;
 use crate::ids::{AppealId, CommunityId, HandoverId, RegionId};
 use crate::text::Words;
 
-coded! {
+words! {
     HandoverState {
         Offered = "offered",
         Accepted = "accepted",

@@ -1,14 +1,13 @@
 //! The one table of routes.
 
 use actix_web::middleware::DefaultHeaders;
-use actix_web::{App as ActixApp, HttpResponse, get, http::header, web};
+use actix_web::{App as ActixApp, http::header, web};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::app::App;
-use crate::{error, health, me};
+use crate::{document, error, health, me};
 
 /// Everything in the OpenAPI document.
 pub fn documented(config: &mut ServiceConfig) {
@@ -20,13 +19,12 @@ pub fn documented(config: &mut ServiceConfig) {
 }
 
 fn v1(config: &mut ServiceConfig) {
-    config.service(me::see::see);
+    config.service(document::read::read).service(me::see::see);
 }
 
-/// The document itself, the page that shows it, and an answer for all that is left.
+/// The page that shows the document, and an answer for all that is left.
 pub fn others(config: &mut web::ServiceConfig) {
     config
-        .service(openapi)
         .service(docs())
         .default_service(web::to(error::not_found));
 }
@@ -40,13 +38,6 @@ pub(crate) fn collect() -> OpenApi {
 }
 
 const OPENAPI: &str = "/api/v1/openapi.json";
-
-#[get("/api/v1/openapi.json")]
-async fn openapi(app: web::Data<App>) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("application/json")
-        .body(app.document.json.clone())
-}
 
 /// Swagger UI, from the program itself: nothing is fetched from elsewhere.
 fn docs() -> impl actix_web::dev::HttpServiceFactory + 'static {

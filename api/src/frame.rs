@@ -87,3 +87,7 @@ fn name_of(request: &ServiceRequest) -> uuid::Uuid {
         .map(|id| **id)
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+#[path = "frame_tests.rs"]
+mod tests;

@@ -1,14 +1,13 @@
 //! The one table of routes.
 
 use actix_web::middleware::DefaultHeaders;
-use actix_web::{App as ActixApp, HttpResponse, get, http::header, web};
+use actix_web::{App as ActixApp, http::header, web};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::app::App;
-use crate::{appeals, assignments, dashboards, error, handovers, health, me};
+use crate::{appeals, assignments, dashboards, document, error, handovers, health, me};
 
 /// Everything in the OpenAPI document.
 pub fn documented(config: &mut ServiceConfig) {
@@ -21,6 +20,7 @@ pub fn documented(config: &mut ServiceConfig) {
 
 fn v1(config: &mut ServiceConfig) {
     config
+        .service(document::read::read)
         .service(me::see::see)
         .configure(appeals::routes)
         .configure(assignments::routes)
@@ -28,10 +28,11 @@ fn v1(config: &mut ServiceConfig) {
         .configure(dashboards::routes);
 }
 
-/// The document itself, the page that shows it, and an answer for all that is left.
+}
+
+/// The page that shows the document, and an answer for all that is left.
 pub fn others(config: &mut web::ServiceConfig) {
     config
-        .service(openapi)
         .service(docs())
         .default_service(web::to(error::not_found));
 }
@@ -45,13 +46,6 @@ pub(crate) fn collect() -> OpenApi {
 }
 
 const OPENAPI: &str = "/api/v1/openapi.json";
-
-#[get("/api/v1/openapi.json")]
-async fn openapi(app: web::Data<App>) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("application/json")
-        .body(app.document.json.clone())
-}
 
 /// Swagger UI, from the program itself: nothing is fetched from elsewhere.
 fn docs() -> impl actix_web::dev::HttpServiceFactory + 'static {

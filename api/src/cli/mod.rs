@@ -2,6 +2,7 @@
 //! output, why it failed to standard error.
 
 mod config;
+mod demo;
 mod doctor;
 mod key;
 mod ledger;
@@ -34,6 +35,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve a demo oblast from a PostgreSQL of its own
+    Demo(demo::Demo),
     /// Serve requests until SIGTERM
     Serve,
     /// Bring the database's schema up to date, as its owner
@@ -61,6 +64,10 @@ enum Failure {
     App(#[from] AppError),
     #[error(transparent)]
     Serve(#[from] crate::server::ServeError),
+    #[error(transparent)]
+    Cluster(#[from] crate::cluster::ClusterError),
+    #[error("the demo could not be loaded: {0}")]
+    Demo(#[from] crate::demo::error::DemoError),
     #[error(transparent)]
     Database(#[from] tenants::db::Error),
     #[error(transparent)]
@@ -93,6 +100,7 @@ pub fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Outcome {
     let settings = || load(arguments.config.as_deref());
     match &arguments.command {
+        Command::Demo(demo) => demo.run(settings()?),
         Command::Serve => serve::run(settings()?),
         Command::Migrate(migrate) => migrate.run(),
         Command::Doctor => doctor::run(&settings()?),

@@ -108,13 +108,18 @@ impl Cluster {
         sql::create_database(&self.programs, self.socket.path(), name, owner)
     }
 
-    /// Creates the database unless it is there; says whether it was created.
-    pub fn ensure_database(&self, name: &str, owner: &str) -> Result<bool, ClusterError> {
-        let missing = !sql::has_database(&self.programs, self.socket.path(), name)?;
-        if missing {
-            self.create_database(name, owner)?;
-        }
-        Ok(missing)
+    pub fn has_database(&self, name: &str) -> Result<bool, ClusterError> {
+        sql::has_database(&self.programs, self.socket.path(), name)
+    }
+
+    /// Fails while anybody is connected to it.
+    pub fn rename_database(&self, from: &str, to: &str) -> Result<(), ClusterError> {
+        sql::rename_database(&self.programs, self.socket.path(), from, to)
+    }
+
+    /// Drops the database if it is there, whoever is connected.
+    pub fn drop_database(&self, name: &str) -> Result<(), ClusterError> {
+        sql::drop_database(&self.programs, self.socket.path(), name)
     }
 
     /// Ends all sessions, writes a checkpoint and waits for the end.

@@ -32,6 +32,26 @@ pub(super) fn has_database(
     Ok(psql(programs, socket, "postgres", &statement)? == "1")
 }
 
+pub(super) fn rename_database(
+    programs: &Programs,
+    socket: &Path,
+    from: &str,
+    to: &str,
+) -> Result<(), ClusterError> {
+    let (from, to) = (quoted(from, '"')?, quoted(to, '"')?);
+    let statement = format!("ALTER DATABASE {from} RENAME TO {to}");
+    psql(programs, socket, "postgres", &statement).map(drop)
+}
+
+pub(super) fn drop_database(
+    programs: &Programs,
+    socket: &Path,
+    name: &str,
+) -> Result<(), ClusterError> {
+    let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", quoted(name, '"')?);
+    psql(programs, socket, "postgres", &statement).map(drop)
+}
+
 /// Runs the statement as the superuser; the answer is unaligned, without heads.
 pub(super) fn psql(
     programs: &Programs,

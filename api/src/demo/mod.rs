@@ -1,12 +1,18 @@
 //! The demo oblast: real communities and settlements, and everything else invented from a seed.
-//! Its files under `config/demo/` are embedded. What is generated is plain data: it enters the
-//! database only by the verbs that real data enters by. Knows no database and no HTTP.
+//! Its files under `config/demo/` are embedded. It enters the database by the verbs that real
+//! data enters by. Knows no HTTP.
 
 pub mod chance;
+pub mod error;
 pub mod houses;
+pub mod load;
+pub mod night;
 pub mod people;
 pub mod places;
 pub mod registry;
+pub mod script;
 pub mod sheet;
+pub mod story;
 pub mod utilities;
+pub mod welcome;
 pub mod words;

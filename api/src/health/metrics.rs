@@ -9,7 +9,7 @@ use crate::app::App;
     operation_id = "health.metrics",
     tag = "health",
     security(()),
-    responses((status = 200, description = "OpenMetrics text", content_type = "text/plain", body = String))
+    responses((status = 200, description = "OpenMetrics text", content_type = "application/openmetrics-text", body = String))
 )]
 #[get("/metrics")]
 pub async fn metrics(app: web::Data<App>) -> HttpResponse {

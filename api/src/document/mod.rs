@@ -1,9 +1,11 @@
 //! The OpenAPI document: made from the handlers, completed with what they all share.
 
+pub mod read;
+
 use std::collections::HashMap;
 
 use utoipa::openapi::header::Header;
-use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, InfoBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Required,
@@ -102,11 +104,11 @@ fn problem_codes() -> RefOr<utoipa::openapi::Schema> {
 
 fn complete(item: &mut PathItem) {
     for (method, operation) in operations_mut(item) {
-        let is_public = operation.security.as_ref().is_some_and(Vec::is_empty)
-            || operation
-                .security
-                .as_ref()
-                .is_some_and(|all| all.contains(&SecurityRequirement::default()));
+        let nobody = SecurityRequirement::default();
+        let is_public = operation
+            .security
+            .as_ref()
+            .is_some_and(|all| all.is_empty() || all.contains(&nobody));
         if method == "POST" && !is_public {
             add_header(
                 operation,
@@ -127,6 +129,10 @@ fn complete(item: &mut PathItem) {
 
 fn add_header(operation: &mut Operation, name: &str, description: &str) {
     let parameters = operation.parameters.get_or_insert_default();
+    let is_said = |said: &RefOr<Parameter>| matches!(said, RefOr::T(said) if said.name == name);
+    if parameters.iter().any(is_said) {
+        return;
+    }
     let text = ObjectBuilder::new().schema_type(Type::String);
     parameters.push(
         ParameterBuilder::new()

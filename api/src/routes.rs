@@ -28,8 +28,6 @@ fn v1(config: &mut ServiceConfig) {
         .configure(dashboards::routes);
 }
 
-}
-
 /// The page that shows the document, and an answer for all that is left.
 pub fn others(config: &mut web::ServiceConfig) {
     config

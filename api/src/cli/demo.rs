@@ -33,8 +33,15 @@ pub(super) struct Demo {
 impl Demo {
     pub(super) fn run(&self, mut settings: Settings) -> Outcome {
         logging::begin(&settings.log)?;
-        let data = self.data.clone().unwrap_or_else(|| cluster::default_data_dir("demo"));
-        let options = ClusterOptions { data_dir: data.join("postgresql"), durable: true, settings: Vec::new() };
+        let data = self
+            .data
+            .clone()
+            .unwrap_or_else(|| cluster::default_data_dir("demo"));
+        let options = ClusterOptions {
+            data_dir: data.join("postgresql"),
+            durable: true,
+            settings: Vec::new(),
+        };
         let cluster = Cluster::start(options)?;
         let url = cluster.url("varta_app", DATABASE);
         if cluster.has_database(DATABASE)? {
@@ -85,7 +92,11 @@ fn signing_key(data: &Path) -> Result<String, Failure> {
 fn write_secret(file: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
-    let mut out =
-        std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?;
+    let mut out = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(file)?;
     out.write_all(text.as_bytes())
 }

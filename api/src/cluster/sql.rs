@@ -48,7 +48,10 @@ pub(super) fn drop_database(
     socket: &Path,
     name: &str,
 ) -> Result<(), ClusterError> {
-    let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", quoted(name, '"')?);
+    let statement = format!(
+        "DROP DATABASE IF EXISTS {} WITH (FORCE)",
+        quoted(name, '"')?
+    );
     psql(programs, socket, "postgres", &statement).map(drop)
 }
 

@@ -81,12 +81,12 @@ fn a_new_cluster_knows_ukrainian_and_its_roles() {
         .mode();
     assert_eq!(mode & 0o777, 0o700);
 
-    assert!(
-        !cluster
-            .ensure_database("варта \"1\"", "varta_owner")
-            .unwrap()
-    );
-    assert!(cluster.ensure_database("інша", "varta_owner").unwrap());
+    assert!(cluster.has_database("варта \"1\"").unwrap());
+    assert!(!cluster.has_database("інша").unwrap());
+    cluster.rename_database("варта \"1\"", "інша").unwrap();
+    assert!(cluster.has_database("інша").unwrap());
+    cluster.drop_database("інша").unwrap();
+    assert!(!cluster.has_database("інша").unwrap());
     assert!(matches!(
         cluster.create_database("", "varta_owner"),
         Err(ClusterError::BadName { .. })

@@ -21,6 +21,7 @@ use tenants::utilities::{self, NewUtility};
 use super::error::DemoError;
 use super::people::{self, DemoAccount, Workplace};
 use super::places::{self, DemoCommunity};
+use super::records::records;
 use super::registry;
 use super::utilities::{self as demo_utilities, DemoUtility};
 
@@ -69,7 +70,11 @@ pub fn load(db: &Db, buildings: usize) -> Result<Oblast, DemoError> {
     let settlements = places::settlements()?;
     let with_housing: Vec<DemoCommunity> = all
         .iter()
-        .filter(|community| settlements.iter().any(|s| s.community_katottg == community.katottg))
+        .filter(|community| {
+            settlements
+                .iter()
+                .any(|s| s.community_katottg == community.katottg)
+        })
         .cloned()
         .collect();
     let mut given = Given::default();
@@ -84,7 +89,13 @@ pub fn load(db: &Db, buildings: usize) -> Result<Oblast, DemoError> {
             staffed.extend(own);
         }
     }
-    let people = create_people(db, &operator, region, &people::generate(SEED, &all, &staffed)?, &given)?;
+    let people = create_people(
+        db,
+        &operator,
+        region,
+        &people::generate(SEED, &all, &staffed)?,
+        &given,
+    )?;
     let communities = with_housing
         .iter()
         .map(|community| build(db, &operator, community, buildings, &given, &people))
@@ -97,7 +108,12 @@ pub fn load(db: &Db, buildings: usize) -> Result<Oblast, DemoError> {
         })
         .collect();
     let coordinator = people.get("coordinator").cloned().unwrap_or(operator);
-    Ok(Oblast { region, communities, crews, coordinator })
+    Ok(Oblast {
+        region,
+        communities,
+        crews,
+        coordinator,
+    })
 }
 
 fn create_region(db: &Db) -> Result<RegionId, DemoError> {
@@ -143,7 +159,9 @@ fn create_communities(
                 name_en: Name::parse(&community.name_en)?,
             };
             let created = communities::create(tx, new)?;
-            given.communities.insert(community.katottg.clone(), created.id);
+            given
+                .communities
+                .insert(community.katottg.clone(), created.id);
         }
         Ok(())
     })
@@ -172,7 +190,11 @@ fn furnish(
     })
 }
 
-fn answer_for(tx: &mut CommunityTx<'_>, utility: UtilityId, services: &[String]) -> Result<(), DemoError> {
+fn answer_for(
+    tx: &mut CommunityTx<'_>,
+    utility: UtilityId,
+    services: &[String],
+) -> Result<(), DemoError> {
     for service in services {
         let new = NewResponsibility {
             service: service.parse::<ServiceCode>()?,
@@ -212,9 +234,15 @@ fn create_people(
                     Workplace::Community { katottg } => Scope::Community(given.community(katottg)?),
                     Workplace::Utility { slug } => Scope::Utility(given.utility(slug)?),
                 };
-                let memberships = vec![Membership { role: person.role, scope }];
+                let memberships = vec![Membership {
+                    role: person.role,
+                    scope,
+                }];
                 let created = accounts::create(tx, new_account(person, &hashed, &memberships)?)?;
-                Ok((person.login.clone(), Actor::person(created.id, region, memberships)))
+                Ok((
+                    person.login.clone(),
+                    Actor::person(created.id, region, memberships),
+                ))
             })
             .collect()
     })
@@ -246,11 +274,13 @@ fn build(
         .into_iter()
         .filter(|settlement| settlement.community_katottg == community.katottg)
         .collect();
-    let generated = registry::generate(SEED, &own, buildings)?;
+    let generated = records(&registry::generate(SEED, &own, buildings)?)?;
     db.in_community("demo.housing", operator, id, |tx| {
         housing::import_records(tx, "demo", &generated).map_err(DemoError::from)
     })?;
-    let dispatcher = people.get(&format!("dispatcher.{}", community.slug)).unwrap_or(operator);
+    let dispatcher = people
+        .get(&format!("dispatcher.{}", community.slug))
+        .unwrap_or(operator);
     Ok(LoadedCommunity {
         id,
         demo: community.clone(),
@@ -264,21 +294,38 @@ fn addresses(registry: &Registry) -> Vec<String> {
     let streets: HashMap<&str, String> = registry
         .streets
         .iter()
-        .map(|street| (street.source_ref.as_str(), format!("{} {}", street.kind.short(), street.name)))
+        .map(|street| {
+            (
+                street.source_ref.as_str(),
+                format!("{} {}", street.kind.short(), street.name),
+            )
+        })
         .collect();
     registry
         .buildings
         .iter()
-        .filter_map(|building| Some(format!("{}, {}", streets.get(building.street_ref.as_str())?, building.number)))
+        .filter_map(|building| {
+            Some(format!(
+                "{}, {}",
+                streets.get(building.street_ref.as_str())?,
+                building.number
+            ))
+        })
         .collect()
 }
 
 impl Given {
     fn community(&self, katottg: &str) -> Result<CommunityId, DemoError> {
-        self.communities.get(katottg).copied().ok_or_else(|| DemoError::missing(katottg))
+        self.communities
+            .get(katottg)
+            .copied()
+            .ok_or_else(|| DemoError::missing(katottg))
     }
 
     fn utility(&self, slug: &str) -> Result<UtilityId, DemoError> {
-        self.utilities.get(slug).copied().ok_or_else(|| DemoError::missing(slug))
+        self.utilities
+            .get(slug)
+            .copied()
+            .ok_or_else(|| DemoError::missing(slug))
     }
 }

@@ -9,6 +9,7 @@ pub mod load;
 pub mod night;
 pub mod people;
 pub mod places;
+pub mod records;
 pub mod registry;
 pub mod script;
 pub mod sheet;

@@ -61,7 +61,13 @@ pub fn play(db: &Db, oblast: &Oblast) -> Result<usize, DemoError> {
     plan.sort_by_key(|(at, thread, _)| (*at, *thread));
     for (at, thread, deed) in plan {
         if let Some(thread) = threads.get_mut(thread) {
-            thread.act(&db.with_clock(Clock::fixed(at)), oblast, &script, &mut chance, deed)?;
+            thread.act(
+                &db.with_clock(Clock::fixed(at)),
+                oblast,
+                &script,
+                &mut chance,
+                deed,
+            )?;
         }
     }
     Ok(threads.len())
@@ -76,7 +82,10 @@ fn begin<'o>(
     index: usize,
 ) -> Result<(Thread<'o>, bool), DemoError> {
     let all = &oblast.communities;
-    let at = |index: usize| all.get(index % all.len().max(1)).ok_or_else(|| DemoError::missing("communities"));
+    let at = |index: usize| {
+        all.get(index % all.len().max(1))
+            .ok_or_else(|| DemoError::missing("communities"))
+    };
     let (community, neighbour) = (at(index)?, at(index + 1)?);
     let (service, assignable) = script.service(chance);
     let building = loop {
@@ -84,7 +93,11 @@ fn begin<'o>(
         let found = db.in_community("demo.find", &community.dispatcher, community.id, |tx| {
             housing::find(tx, line).map_err(DemoError::from)
         })?;
-        if let Some((building, _)) = found.candidates.into_iter().find_map(|candidate| candidate.building) {
+        if let Some((building, _)) = found
+            .candidates
+            .into_iter()
+            .find_map(|candidate| candidate.building)
+        {
             break building;
         }
     };
@@ -112,7 +125,9 @@ impl Thread<'_> {
     ) -> Result<(), DemoError> {
         match deed {
             Deed::Answer | Deed::Register | Deed::Join => self.call(db, script, chance, deed),
-            Deed::Accept | Deed::Decline | Deed::Report => self.work(db, oblast, script, chance, deed),
+            Deed::Accept | Deed::Decline | Deed::Report => {
+                self.work(db, oblast, script, chance, deed)
+            }
             Deed::Offer | Deed::AcceptOffer | Deed::RefuseOffer => {
                 self.hand_over(db, oblast, script, chance, deed)
             }
@@ -120,7 +135,13 @@ impl Thread<'_> {
         }
     }
 
-    fn call(&mut self, db: &Db, script: &Script, chance: &mut ChaCha8Rng, deed: Deed) -> Result<(), DemoError> {
+    fn call(
+        &mut self,
+        db: &Db,
+        script: &Script,
+        chance: &mut ChaCha8Rng,
+        deed: Deed,
+    ) -> Result<(), DemoError> {
         let applicant = self.applicant(chance)?;
         let words = match deed {
             Deed::Answer => script.answer(chance, &self.service)?,
@@ -129,49 +150,70 @@ impl Thread<'_> {
         let (building, service) = (self.building, self.service.clone());
         let (dispatcher, community) = (&self.community.dispatcher, self.community.id);
         let known = self.appeal;
-        let appeal = db.in_community("demo.call", dispatcher, community, |tx| match (deed, known) {
-            (Deed::Answer, _) => {
-                let given =
-                    Answer { building, service: service.clone(), applicant: applicant.clone(), words: words.clone() };
-                Ok::<_, DemoError>(appeals::answer(tx, &given)?.id)
-            }
-            (Deed::Join, Some(appeal)) => {
-                appeals::join(tx, appeal, &applicant, &words)?;
-                Ok(appeal)
-            }
-            _ => {
-                let new = NewAppeal {
-                    kind: AppealKind::Operational,
-                    building,
-                    service: service.clone(),
-                    applicant: applicant.clone(),
-                    words: words.clone(),
-                };
-                Ok(appeals::register(tx, &new)?.id)
+        let appeal = db.in_community("demo.call", dispatcher, community, |tx| {
+            match (deed, known) {
+                (Deed::Answer, _) => {
+                    let given = Answer {
+                        building,
+                        service: service.clone(),
+                        applicant: applicant.clone(),
+                        words: words.clone(),
+                    };
+                    Ok::<_, DemoError>(appeals::answer(tx, &given)?.id)
+                }
+                (Deed::Join, Some(appeal)) => {
+                    appeals::join(tx, appeal, &applicant, &words)?;
+                    Ok(appeal)
+                }
+                _ => {
+                    let new = NewAppeal {
+                        kind: AppealKind::Operational,
+                        building,
+                        service: service.clone(),
+                        applicant: applicant.clone(),
+                        words: words.clone(),
+                    };
+                    Ok(appeals::register(tx, &new)?.id)
+                }
             }
         })?;
         self.appeal = Some(appeal);
         Ok(())
     }
 
-    fn dispatch(&mut self, db: &Db, script: &Script, chance: &mut ChaCha8Rng, deed: Deed) -> Result<(), DemoError> {
+    fn dispatch(
+        &mut self,
+        db: &Db,
+        script: &Script,
+        chance: &mut ChaCha8Rng,
+        deed: Deed,
+    ) -> Result<(), DemoError> {
         let appeal = self.appeal.ok_or_else(|| DemoError::missing("appeal"))?;
         let reason = script.rework(chance)?;
         let reported = self.assignment.is_some();
-        let given = db.in_community("demo.dispatch", &self.community.dispatcher, self.community.id, |tx| {
-            match deed {
-                Deed::Assign => {
-                    let assigned = appeals::assign(tx, appeal, None, None)?;
-                    return Ok::<_, DemoError>(Some((assigned.utility, assigned.assignment)));
-                }
-                Deed::Return => appeals::return_for_rework(tx, appeal, None, &reason)?,
-                _ => {
-                    let outcome = if reported { Outcome::Resolved } else { Outcome::Withdrawn };
-                    appeals::close(tx, appeal, None, outcome, None)?
-                }
-            };
-            Ok(None)
-        })?;
+        let given = db.in_community(
+            "demo.dispatch",
+            &self.community.dispatcher,
+            self.community.id,
+            |tx| {
+                match deed {
+                    Deed::Assign => {
+                        let assigned = appeals::assign(tx, appeal, None, None)?;
+                        return Ok::<_, DemoError>(Some((assigned.utility, assigned.assignment)));
+                    }
+                    Deed::Return => appeals::return_for_rework(tx, appeal, None, &reason)?,
+                    _ => {
+                        let outcome = if reported {
+                            Outcome::Resolved
+                        } else {
+                            Outcome::Withdrawn
+                        };
+                        appeals::close(tx, appeal, None, outcome, None)?
+                    }
+                };
+                Ok(None)
+            },
+        )?;
         self.assignment = given.or(self.assignment);
         Ok(())
     }
@@ -184,8 +226,13 @@ impl Thread<'_> {
         chance: &mut ChaCha8Rng,
         deed: Deed,
     ) -> Result<(), DemoError> {
-        let (utility, id) = self.assignment.ok_or_else(|| DemoError::missing("assignment"))?;
-        let crew: &Actor = oblast.crews.get(&utility).ok_or_else(|| DemoError::missing("crew"))?;
+        let (utility, id) = self
+            .assignment
+            .ok_or_else(|| DemoError::missing("assignment"))?;
+        let crew: &Actor = oblast
+            .crews
+            .get(&utility)
+            .ok_or_else(|| DemoError::missing("crew"))?;
         let (reason, addressee) = script.decline(chance)?;
         let report = script.report(chance, &self.service)?;
         db.in_utility("demo.work", crew, utility, |tx| {
@@ -209,31 +256,52 @@ impl Thread<'_> {
         let appeal = self.appeal.ok_or_else(|| DemoError::missing("appeal"))?;
         let (offer_reason, refusal_reason) = (script.handover(chance)?, script.refusal(chance)?);
         let Some(handover) = self.handover.filter(|_| deed != Deed::Offer) else {
-            let new = NewHandover { appeal, to: self.neighbour.id, reason: offer_reason };
-            let offered = db.in_community("demo.offer", &oblast.coordinator, self.community.id, |tx| {
-                handovers::offer(tx, &new, None).map_err(DemoError::from)
-            })?;
+            let new = NewHandover {
+                appeal,
+                to: self.neighbour.id,
+                reason: offer_reason,
+            };
+            let offered =
+                db.in_community("demo.offer", &oblast.coordinator, self.community.id, |tx| {
+                    handovers::offer(tx, &new, None).map_err(DemoError::from)
+                })?;
             self.handover = Some(offered.handover);
             return Ok(());
         };
-        db.in_community("demo.answer", &self.neighbour.dispatcher, self.neighbour.id, |tx| {
-            if deed == Deed::AcceptOffer {
-                handovers::accept(tx, handover, None, None)?;
-            } else {
-                let refusal = Refusal { reason: refusal_reason.clone(), proposed: None };
-                handovers::refuse(tx, handover, &refusal, None)?;
-            }
-            Ok(())
-        })
+        db.in_community(
+            "demo.answer",
+            &self.neighbour.dispatcher,
+            self.neighbour.id,
+            |tx| {
+                if deed == Deed::AcceptOffer {
+                    handovers::accept(tx, handover, None, None)?;
+                } else {
+                    let refusal = Refusal {
+                        reason: refusal_reason.clone(),
+                        proposed: None,
+                    };
+                    handovers::refuse(tx, handover, &refusal, None)?;
+                }
+                Ok(())
+            },
+        )
     }
 
     fn applicant(&self, chance: &mut ChaCha8Rng) -> Result<Applicant, DemoError> {
         let caller = self.names.caller(chance);
         let named = chance.random_bool(0.8);
         Ok(Applicant {
-            name: if named { Some(Name::parse(&caller.name_uk)?) } else { None },
+            name: if named {
+                Some(Name::parse(&caller.name_uk)?)
+            } else {
+                None
+            },
             phone: Some(Phone::parse(&caller.phone)?),
-            flat: if named { Some(Flat::parse(&chance.random_range(1..90).to_string())?) } else { None },
+            flat: if named {
+                Some(Flat::parse(&chance.random_range(1..90).to_string())?)
+            } else {
+                None
+            },
         })
     }
 }

@@ -32,14 +32,53 @@ const COURSES: &[(u32, &[Deed])] = &[
     (6, &[Deed::Register, Deed::Join]),
     (7, &[Deed::Register, Deed::Assign]),
     (9, &[Deed::Register, Deed::Assign, Deed::Accept]),
-    (4, &[Deed::Register, Deed::Join, Deed::Assign, Deed::Join, Deed::Accept]),
+    (
+        4,
+        &[
+            Deed::Register,
+            Deed::Join,
+            Deed::Assign,
+            Deed::Join,
+            Deed::Accept,
+        ],
+    ),
     (3, &[Deed::Register, Deed::Assign, Deed::Decline]),
-    (7, &[Deed::Register, Deed::Assign, Deed::Accept, Deed::Report]),
-    (3, &[Deed::Register, Deed::Assign, Deed::Accept, Deed::Report, Deed::Return]),
-    (13, &[Deed::Register, Deed::Assign, Deed::Accept, Deed::Report, Deed::Close]),
-    (3, &[
-        Deed::Register, Deed::Assign, Deed::Accept, Deed::Report, Deed::Return, Deed::Report, Deed::Close,
-    ]),
+    (
+        7,
+        &[Deed::Register, Deed::Assign, Deed::Accept, Deed::Report],
+    ),
+    (
+        3,
+        &[
+            Deed::Register,
+            Deed::Assign,
+            Deed::Accept,
+            Deed::Report,
+            Deed::Return,
+        ],
+    ),
+    (
+        13,
+        &[
+            Deed::Register,
+            Deed::Assign,
+            Deed::Accept,
+            Deed::Report,
+            Deed::Close,
+        ],
+    ),
+    (
+        3,
+        &[
+            Deed::Register,
+            Deed::Assign,
+            Deed::Accept,
+            Deed::Report,
+            Deed::Return,
+            Deed::Report,
+            Deed::Close,
+        ],
+    ),
     (1, &[Deed::Register, Deed::Offer]),
     (1, &[Deed::Register, Deed::Offer, Deed::AcceptOffer]),
     (1, &[Deed::Register, Deed::Offer, Deed::RefuseOffer]),
@@ -57,8 +96,15 @@ pub fn story(chance: &mut ChaCha8Rng, unassignable: bool) -> Story {
     });
     let deeds = course.map_or(&[Deed::Register][..], |(_, deeds)| deeds);
     let needs_somebody = deeds.contains(&Deed::Assign);
-    let deeds: &[Deed] = if unassignable && needs_somebody { &[Deed::Register] } else { deeds };
-    deeds.iter().map(|deed| (pause(chance, *deed), *deed)).collect()
+    let deeds: &[Deed] = if unassignable && needs_somebody {
+        &[Deed::Register]
+    } else {
+        deeds
+    };
+    deeds
+        .iter()
+        .map(|deed| (pause(chance, *deed), *deed))
+        .collect()
 }
 
 fn pause(chance: &mut ChaCha8Rng, deed: Deed) -> Duration {
@@ -82,7 +128,10 @@ mod tests {
     #[test]
     fn every_course_begins_with_a_call() {
         for (_, deeds) in COURSES {
-            assert!(matches!(deeds.first().unwrap(), Deed::Answer | Deed::Register));
+            assert!(matches!(
+                deeds.first().unwrap(),
+                Deed::Answer | Deed::Register
+            ));
         }
     }
 
@@ -95,7 +144,11 @@ mod tests {
     fn what_nobody_can_be_given_is_never_assigned() {
         let mut chance = stream(1, "stories");
         for _ in 0..500 {
-            assert!(story(&mut chance, true).iter().all(|(_, deed)| *deed != Deed::Assign));
+            assert!(
+                story(&mut chance, true)
+                    .iter()
+                    .all(|(_, deed)| *deed != Deed::Assign)
+            );
         }
     }
 }

@@ -25,21 +25,36 @@ pub struct Facts {
 
 pub fn facts(db: &Db) -> Result<Facts, DemoError> {
     let regions = db.in_system("demo.regions", |tx| Ok::<_, DemoError>(regions::all(tx)?))?;
-    let region = regions.first().ok_or_else(|| DemoError::missing("region"))?.id;
+    let region = regions
+        .first()
+        .ok_or_else(|| DemoError::missing("region"))?
+        .id;
     let all = db.in_region("demo.communities", &Actor::operator(region), region, |tx| {
         communities::list(tx).map_err(DemoError::from)
     })?;
-    let (walked, others): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|community| community.katottg.as_str() == WALKED);
+    let (walked, others): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|community| community.katottg.as_str() == WALKED);
     let community = walked.first().ok_or_else(|| DemoError::missing(WALKED))?.id;
-    let neighbour = others.first().ok_or_else(|| DemoError::missing("neighbour"))?.id;
-    Ok(Facts { region, community, neighbour })
+    let neighbour = others
+        .first()
+        .ok_or_else(|| DemoError::missing("neighbour"))?
+        .id;
+    Ok(Facts {
+        region,
+        community,
+        neighbour,
+    })
 }
 
 /// The whole text.
 #[must_use]
 pub fn text(facts: &Facts, address: SocketAddr) -> String {
-    let Facts { region, community, neighbour } = facts;
+    let Facts {
+        region,
+        community,
+        neighbour,
+    } = facts;
     format!(
         r#"
 Варта працює / Varta is running:  http://{address}/

@@ -34,7 +34,8 @@ pub fn load(file: Option<&Path>) -> Result<Settings, ConfigError> {
         file,
         Environment::with_prefix("VARTA")
             .prefix_separator("__")
-            .separator("__"),
+            .separator("__")
+            .ignore_empty(true),
     )
 }
 
@@ -94,6 +95,7 @@ mod tests {
         let environment = Environment::with_prefix("VARTA")
             .prefix_separator("__")
             .separator("__")
+            .ignore_empty(true)
             .source(Some(source));
         load_with(None, environment)
     }

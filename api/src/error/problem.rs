@@ -158,7 +158,11 @@ impl ResponseError for Problem {
     // Called once for each answer, so this is where a failure is logged.
     fn error_response(&self) -> HttpResponse {
         if let Some(cause) = self.cause() {
-            tracing::error!(code = self.0.code.code(), %cause, "the request failed");
+            if self.0.code == Code::Internal {
+                tracing::error!(%cause, "the request failed");
+            } else {
+                tracing::warn!(code = self.0.code.code(), %cause, "the request failed");
+            }
         }
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((header::CONTENT_TYPE, "application/problem+json"));

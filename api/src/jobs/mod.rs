@@ -16,12 +16,14 @@ use tenants::db::{Db, Error};
 
 use self::stop::Stop;
 
+/// Does one portion, and says whether there may be more of it at once.
+pub type Work = Box<dyn Fn(&Db) -> Result<bool, Error> + Send>;
+
 /// Something to be done again and again.
 pub struct Job {
     /// As in logs; one word.
     pub name: &'static str,
-    /// Does one portion, and says whether there may be more of it at once.
-    pub run: Box<dyn Fn(&Db) -> Result<bool, Error> + Send>,
+    pub run: Work,
     /// How long to rest when there was nothing to do.
     pub idle: Duration,
 }

@@ -5,6 +5,7 @@
 
 mod counters;
 mod deadlines;
+mod expire;
 mod relay;
 mod sealer;
 mod stop;
@@ -48,6 +49,7 @@ pub fn all() -> Vec<Job> {
         counters::job(),
         deadlines::job(),
         relay::job(),
+        expire::job(),
     ]
 }
 

@@ -8,7 +8,6 @@ use tenants::db::{CommunityTx, Denied, RegionTx};
 use tenants::ids::CommunityId;
 use tenants::text::Name;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::CommunityOut;
 use crate::app::App;

@@ -8,7 +8,6 @@ use tenants::ids::RegionId;
 use tenants::regions::Katottg;
 use tenants::text::Name;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::CommunityOut;
 use crate::app::App;

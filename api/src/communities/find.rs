@@ -4,7 +4,6 @@ use actix_web::{get, web};
 use tenants::communities;
 use tenants::db::CommunityTx;
 use tenants::ids::CommunityId;
-use uuid::Uuid;
 
 use super::CommunityOut;
 use crate::app::App;

@@ -4,7 +4,6 @@ use actix_web::{get, web};
 use tenants::communities::{self, Community};
 use tenants::db::{CommunityTx, RegionTx};
 use tenants::ids::{CommunityId, RegionId};
-use uuid::Uuid;
 
 use super::CommunityOut;
 use crate::app::App;

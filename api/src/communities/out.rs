@@ -6,7 +6,6 @@ use tenants::ids::{CommunityId, RegionId};
 use tenants::regions::Katottg;
 use tenants::text::Name;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::time::At;
 

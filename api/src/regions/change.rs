@@ -7,7 +7,6 @@ use tenants::ids::RegionId;
 use tenants::regions::{self, RegionChange};
 use tenants::text::Name;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::RegionOut;
 use crate::app::App;
@@ -43,9 +42,8 @@ pub async fn change(
 ) -> Result<Reply, Problem> {
     let RegionChangeIn { name_uk, name_en } = body.0;
     let change = RegionChange { name_uk, name_en };
-    let work = move |tx: &mut RegionTx<'_>| {
-        Ok(regions::change(tx, change.clone(), if_match.expected())?)
-    };
+    let work =
+        move |tx: &mut RegionTx<'_>| Ok(regions::change(tx, change.clone(), if_match.expected())?);
     let region = app
         .database
         .change_region("regions.change", &caller, region.0, work)

@@ -4,7 +4,6 @@ use actix_web::{get, web};
 use tenants::db::RegionTx;
 use tenants::ids::RegionId;
 use tenants::regions;
-use uuid::Uuid;
 
 use super::RegionOut;
 use crate::app::App;

@@ -5,7 +5,6 @@ use tenants::ids::RegionId;
 use tenants::regions::{Katottg, Region};
 use tenants::text::Name;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::time::At;
 

@@ -6,7 +6,6 @@ use tenants::catalogue::{self, ListedService};
 use tenants::db::CommunityTx;
 use tenants::ids::CommunityId;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Problem;

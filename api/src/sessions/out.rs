@@ -5,7 +5,6 @@ use tenants::accounts::SignedIn;
 use tenants::ids::{AccountId, RegionId, SessionId};
 use tenants::text::Name;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::auth::Identity;

@@ -21,16 +21,29 @@ impl From<Error> for Problem {
             }
             Error::AlreadyGranted(membership) => naming(Code::AlreadyGranted, membership),
             Error::UnknownCommunity(id) => Self::new(Code::UnknownReference)
-                .field("id")
+                .field("memberships")
                 .with("community_id", id.to_string()),
             Error::UnknownUtility(id) => Self::new(Code::UnknownReference)
-                .field("id")
+                .field("memberships")
                 .with("utility_id", id.to_string()),
             Error::OwnAccount => Self::new(Code::OwnAccount),
             Error::Denied(denied) => denied.into(),
             Error::Database(error) => error.into(),
         }
     }
+}
+
+/// Where the body is the membership itself, the field is one of its own.
+pub(super) fn granting(error: Error) -> Problem {
+    let field = match error {
+        Error::ScopeDoesNotFit(_) => "scope",
+        Error::BeyondReach(_)
+        | Error::AlreadyGranted(_)
+        | Error::UnknownCommunity(_)
+        | Error::UnknownUtility(_) => "id",
+        _ => return error.into(),
+    };
+    Problem::from(error).field(field)
 }
 
 /// Which of several memberships it is about.

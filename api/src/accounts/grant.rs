@@ -2,9 +2,10 @@
 
 use actix_web::{post, web};
 use tenants::access::Membership;
-use tenants::accounts;
+use tenants::accounts::{self, KeepsAccounts};
 use tenants::ids::{AccountId, CommunityId, RegionId};
 
+use super::error::granting;
 use super::{AccountOut, MembershipIn, out};
 use crate::app::App;
 use crate::error::Problem;
@@ -38,9 +39,19 @@ pub async fn grant(
             &caller,
             command.key,
             community,
-            move |tx| out::reply(accounts::grant(tx, id, wanted, if_match.expected())?),
+            move |tx| grant_it(tx, id, wanted, if_match),
         )
         .await
+}
+
+fn grant_it(
+    tx: &mut impl KeepsAccounts,
+    id: AccountId,
+    wanted: Membership,
+    if_match: IfMatch,
+) -> Result<Reply, Problem> {
+    let granted = accounts::grant(tx, id, wanted, if_match.expected()).map_err(granting)?;
+    out::reply(granted)
 }
 
 /// Gives an account of the region a role
@@ -70,7 +81,7 @@ pub async fn grant_in_region(
             &caller,
             command.key,
             region,
-            move |tx| out::reply(accounts::grant(tx, id, wanted, if_match.expected())?),
+            move |tx| grant_it(tx, id, wanted, if_match),
         )
         .await
 }

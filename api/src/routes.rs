@@ -7,7 +7,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::{appeals, assignments, dashboards, document, error, handovers, health, me};
+use crate::{
+    accounts, appeals, assignments, communities, dashboards, document, error, handovers, health, me,
+    regions, responsibilities, services, sessions, utilities,
+};
 
 /// Everything in the OpenAPI document.
 pub fn documented(config: &mut ServiceConfig) {
@@ -21,7 +24,14 @@ pub fn documented(config: &mut ServiceConfig) {
 fn v1(config: &mut ServiceConfig) {
     config
         .service(document::read::read)
+        .configure(sessions::routes)
         .service(me::see::see)
+        .configure(regions::routes)
+        .configure(communities::routes)
+        .configure(utilities::routes)
+        .configure(accounts::routes)
+        .configure(services::routes)
+        .configure(responsibilities::routes)
         .configure(appeals::routes)
         .configure(assignments::routes)
         .configure(handovers::routes)

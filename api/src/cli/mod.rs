@@ -1,6 +1,8 @@
 //! The command line. Each command has a file of its own; what it says goes to standard
 //! output, why it failed to standard error.
 
+mod account;
+mod community;
 mod config;
 mod demo;
 mod doctor;
@@ -8,7 +10,10 @@ mod key;
 mod ledger;
 mod migrate;
 mod openapi;
+mod place;
+mod region;
 mod serve;
+mod utility;
 
 use std::fmt::Display;
 use std::io::Write;
@@ -47,6 +52,18 @@ enum Command {
     Config,
     /// Print the OpenAPI document
     Openapi,
+    /// The region: the oblast that this installation serves
+    #[command(subcommand)]
+    Region(region::Region),
+    /// Communities of the region
+    #[command(subcommand)]
+    Community(community::Community),
+    /// Utilities, of a community or of the region
+    #[command(subcommand)]
+    Utility(utility::Utility),
+    /// People and systems that sign in
+    #[command(subcommand)]
+    Account(account::Account),
     /// Keys that sign access tokens
     #[command(subcommand)]
     Key(key::Key),
@@ -72,6 +89,22 @@ enum Failure {
     Database(#[from] tenants::db::Error),
     #[error(transparent)]
     Key(#[from] crate::auth::KeyError),
+    #[error(transparent)]
+    Region(#[from] tenants::regions::RegionError),
+    #[error(transparent)]
+    Community(#[from] tenants::communities::CommunityError),
+    #[error(transparent)]
+    Utility(#[from] tenants::utilities::UtilityError),
+    #[error(transparent)]
+    Catalogue(#[from] tenants::catalogue::CatalogueError),
+    #[error(transparent)]
+    CatalogueFile(#[from] tenants::catalogue::read::UnreadableCatalogue),
+    #[error(transparent)]
+    Account(#[from] tenants::accounts::AccountError),
+    #[error("the password {0}")]
+    Password(#[from] tenants::accounts::PasswordError),
+    #[error(transparent)]
+    Hashing(#[from] tenants::accounts::password::HashingFailed),
     #[error("log.filter: {0}")]
     Filter(#[from] tracing_subscriber::filter::ParseError),
     #[error("{0}")]
@@ -106,6 +139,10 @@ fn run(arguments: &Arguments) -> Outcome {
         Command::Doctor => doctor::run(&settings()?),
         Command::Config => config::run(&settings()?),
         Command::Openapi => openapi::run(),
+        Command::Region(region) => region.run(&settings()?),
+        Command::Community(community) => community.run(&settings()?),
+        Command::Utility(utility) => utility.run(&settings()?),
+        Command::Account(account) => account.run(&settings()?),
         Command::Key(key) => key.run(),
         Command::Ledger(ledger) => ledger.run(&settings()?),
     }

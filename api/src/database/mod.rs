@@ -110,7 +110,7 @@ impl Database {
     }
 
     /// Runs work on a blocking thread, once there is a connection for it.
-    async fn blocking<T: Send + 'static>(
+    pub(crate) async fn blocking<T: Send + 'static>(
         &self,
         name: &'static str,
         work: impl FnOnce(&Db) -> Result<T, Problem> + Send + 'static,

@@ -116,7 +116,8 @@ fn complete(item: &mut PathItem) {
                 "1 to 255 visible ASCII characters; the same for a repeated request",
             );
         }
-        if matches!(method, "PATCH" | "PUT" | "DELETE") {
+        let has_version = operation.operation_id.as_deref() != Some("sessions.end");
+        if has_version && matches!(method, "PATCH" | "PUT" | "DELETE") {
             add_header(operation, "If-Match", "The ETag that was seen, or *");
         }
         operation

@@ -77,8 +77,16 @@ codes! {
         "Спочатку увійдіть.";
     TokenRefused = UNAUTHORIZED "token_refused", "The access token is not accepted",
         "Сеанс завершився. Увійдіть ще раз.";
+    SignInRefused = UNAUTHORIZED "sign_in_refused", "The login or the password is wrong, or the account cannot sign in",
+        "Хибний логін чи пароль, або обліковий запис не може увійти.";
+    SessionOver = UNAUTHORIZED "session_over", "The session is unknown or over: sign in again",
+        "Сеанс завершився. Увійдіть ще раз.";
     Forbidden = FORBIDDEN "forbidden", "The role does not permit this",
         "Ваша роль не дозволяє цієї дії.";
+    BeyondReach = FORBIDDEN "beyond_reach", "The membership is not theirs to give to this account",
+        "Цю роль тут надати не можна.";
+    ManagedElsewhere = FORBIDDEN "managed_elsewhere", "It is seen here but managed elsewhere",
+        "Цей запис ведуть не тут.";
     NotFound = NOT_FOUND "not_found", "There is no such thing",
         "Такого немає.";
     MethodNotAllowed = METHOD_NOT_ALLOWED "method_not_allowed", "The address does not know this method",
@@ -108,6 +116,18 @@ codes! {
     NobodyResponsible = UNPROCESSABLE_ENTITY "nobody_responsible",
         "Nobody is responsible for this service here: name the utility",
         "За цією послугою тут ніхто не закріплений: вкажіть виконавця.";
+    KatottgTaken = CONFLICT "katottg_taken", "The KATOTTG code is taken",
+        "Громада з таким кодом КАТОТТГ уже є.";
+    LoginTaken = CONFLICT "login_taken", "The login is taken",
+        "Такий логін уже зайнятий.";
+    AlreadyGranted = CONFLICT "already_granted", "The account has this membership already",
+        "Цю роль уже надано.";
+    OwnAccount = CONFLICT "own_account", "This cannot be done to one's own account",
+        "Із власним обліковим записом цього зробити не можна.";
+    UtilityClosed = CONFLICT "utility_closed", "The utility is closed",
+        "Цей виконавець закритий.";
+    AlreadyEnded = CONFLICT "already_ended", "It has ended already",
+        "Закріплення вже завершене.";
     IllegalStep = CONFLICT "illegal_step", "The state does not permit this step",
         "У цьому стані така дія неможлива.";
     AppealClosed = CONFLICT "appeal_closed", "The appeal is closed and cannot be changed",

@@ -4,6 +4,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use tenants::db::RequestKey;
@@ -12,6 +13,16 @@ use super::body;
 use crate::error::{Code, Problem};
 
 const HEADER: &str = "Idempotency-Key";
+
+/// A fingerprint over what is asked for but for the secrets in it, which the type does not
+/// serialise: a fast hash that is kept must not help to guess a password.
+pub fn fingerprint_without_secrets(
+    route: &str,
+    asked: &impl Serialize,
+) -> Result<[u8; 32], Problem> {
+    let asked = serde_json::to_vec(asked).map_err(tenants::db::Error::from)?;
+    Ok(digest(&[route.as_bytes(), &asked]))
+}
 
 /// What is to be done, and under which key. An empty body reads as `{}`.
 #[derive(Debug, Clone)]
@@ -58,7 +69,7 @@ fn key(req: &HttpRequest) -> Result<String, Problem> {
     }
 }
 
-/// Over all that the request asks for; each part says its length, so that none runs into the next.
+/// Over all that the request asks for.
 fn fingerprint(req: &HttpRequest, body: &[u8]) -> [u8; 32] {
     let if_match = req
         .headers()
@@ -71,6 +82,11 @@ fn fingerprint(req: &HttpRequest, body: &[u8]) -> [u8; 32] {
         if_match,
         body,
     ];
+    digest(&parts)
+}
+
+/// Each part says its length, so that none runs into the next.
+fn digest(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());

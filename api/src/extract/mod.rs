@@ -9,6 +9,6 @@ mod parameters;
 
 pub use body::Json;
 pub use caller::Caller;
-pub use command::Command;
+pub use command::{Command, fingerprint_without_secrets};
 pub use if_match::IfMatch;
 pub use parameters::{Path, Query};

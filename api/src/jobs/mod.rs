@@ -5,6 +5,7 @@
 
 mod counters;
 mod deadlines;
+mod expire;
 mod relay;
 mod sealer;
 mod stop;
@@ -50,6 +51,7 @@ pub fn all() -> Vec<Job> {
         counters::job(),
         deadlines::job(),
         relay::job(),
+        expire::job(),
     ]
 }
 

@@ -19,3 +19,9 @@ pub fn list(
     let keeper = tx.keeper()?;
     Ok(store::list(tx, keeper, after, limit)?)
 }
+
+/// By the name under which somebody signs in.
+pub fn find_by_login(tx: &mut impl KeepsAccounts, login: &Login) -> Result<Account, AccountError> {
+    let keeper = tx.keeper()?;
+    store::find_by_login(tx, keeper, login)?.ok_or(AccountError::NotFound)
+}

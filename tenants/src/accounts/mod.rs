@@ -24,7 +24,7 @@ pub use account::{Account, AccountChange, AccountError, AccountState, Granted, N
 pub use change::change;
 pub use create::create;
 pub use expire::{Expired, expire};
-pub use find::{find, list};
+pub use find::{find, find_by_login, list};
 pub use grant::grant;
 pub use keeper::KeepsAccounts;
 pub use login::{Login, NotALogin};

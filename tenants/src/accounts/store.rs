@@ -101,6 +101,23 @@ pub(super) fn find(
     Ok(with_memberships(tx, keeper, row.into_iter().collect())?.pop())
 }
 
+pub(super) fn find_by_login(
+    tx: &mut impl Tx,
+    keeper: Keeper,
+    login: &Login,
+) -> Result<Option<Account>, Error> {
+    let mut query = accounts::table
+        .filter(accounts::region_id.eq(keeper.region))
+        .filter(accounts::login.eq(login))
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(community) = keeper.community {
+        query = query.filter(accounts::owner_community.eq(community));
+    }
+    let row: Option<Row> = query.first(tx.conn()).optional()?;
+    Ok(with_memberships(tx, keeper, row.into_iter().collect())?.pop())
+}
+
 /// In the order of their logins, after one that was seen.
 pub(super) fn list(
     tx: &mut impl Tx,

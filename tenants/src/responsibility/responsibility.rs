@@ -106,7 +106,7 @@ pub struct Responsibility {
 pub enum ResponsibilityError {
     #[error("there is no such responsibility here")]
     NotFound,
-    #[error("no utility of this name serves the community")]
+    #[error("no such utility serves the community")]
     UnknownUtility,
     #[error("the utility is closed")]
     UtilityClosed,

@@ -1,0 +1,163 @@
+//! Renames an account, deactivates or activates it, sets its password.
+
+use actix_web::{patch, web};
+use serde::Deserialize;
+use tenants::accounts::{
+    self, Account, AccountChange, AccountState, EndReason, HashedPassword, Login, NewPassword,
+};
+use tenants::ids::{AccountId, CommunityId, RegionId};
+use tenants::text::Name;
+use utoipa::ToSchema;
+
+use super::{AccountOut, out};
+use crate::app::App;
+use crate::auth::hashing;
+use crate::error::Problem;
+use crate::extract::{Caller, IfMatch, Json, Path};
+use crate::reply::Reply;
+
+/// What is missing stays as it is.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccountChangeIn {
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    name: Option<Name>,
+    /// active, deactivated
+    #[schema(value_type = Option<String>)]
+    state: Option<AccountState>,
+    /// A new one ends all sessions of the account
+    #[schema(value_type = Option<String>, format = Password, min_length = 12, max_length = 128)]
+    password: Option<String>,
+}
+
+impl std::fmt::Debug for AccountChangeIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AccountChangeIn")
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Changes an account that the community keeps
+#[utoipa::path(
+    operation_id = "accounts.change",
+    tag = "accounts",
+    params(("community_id" = Uuid, Path), ("account_id" = Uuid, Path)),
+    request_body = AccountChangeIn,
+    responses((status = 200, description = "The account as it is now", body = AccountOut))
+)]
+#[patch("/communities/{community_id}/accounts/{account_id}")]
+pub async fn change(
+    app: web::Data<App>,
+    caller: Caller,
+    path: Path<(CommunityId, AccountId)>,
+    if_match: IfMatch,
+    body: Json<AccountChangeIn>,
+) -> Result<Reply, Problem> {
+    let ((community, id), body) = (path.0, body.0);
+    let login = app
+        .database
+        .read_community("accounts.find", &caller, community, move |tx| {
+            Ok(accounts::find(tx, id)?.login)
+        })
+        .await?;
+    let password = hash(&app, body.password, &login).await?;
+    let wanted = AccountChange {
+        name: body.name,
+        state: body.state,
+        password,
+    };
+    let ends = ending(&wanted);
+    let changed = app
+        .database
+        .change_community("accounts.change", &caller, community, move |tx| {
+            Ok(accounts::change(
+                tx,
+                id,
+                wanted.clone(),
+                if_match.expected(),
+            )?)
+        })
+        .await?;
+    end_sessions(&app, &changed, ends).await?;
+    out::reply(changed)
+}
+
+/// Changes an account of the region
+#[utoipa::path(
+    operation_id = "accounts.change_in_region",
+    tag = "accounts",
+    params(("region_id" = Uuid, Path), ("account_id" = Uuid, Path)),
+    request_body = AccountChangeIn,
+    responses((status = 200, description = "The account as it is now", body = AccountOut))
+)]
+#[patch("/regions/{region_id}/accounts/{account_id}")]
+pub async fn change_in_region(
+    app: web::Data<App>,
+    caller: Caller,
+    path: Path<(RegionId, AccountId)>,
+    if_match: IfMatch,
+    body: Json<AccountChangeIn>,
+) -> Result<Reply, Problem> {
+    let ((region, id), body) = (path.0, body.0);
+    let login = app
+        .database
+        .read_region("accounts.find_in_region", &caller, region, move |tx| {
+            Ok(accounts::find(tx, id)?.login)
+        })
+        .await?;
+    let password = hash(&app, body.password, &login).await?;
+    let wanted = AccountChange {
+        name: body.name,
+        state: body.state,
+        password,
+    };
+    let ends = ending(&wanted);
+    let changed = app
+        .database
+        .change_region("accounts.change_in_region", &caller, region, move |tx| {
+            Ok(accounts::change(
+                tx,
+                id,
+                wanted.clone(),
+                if_match.expected(),
+            )?)
+        })
+        .await?;
+    end_sessions(&app, &changed, ends).await?;
+    out::reply(changed)
+}
+
+/// Hashes the password before the transaction begins.
+async fn hash(
+    app: &App,
+    password: Option<String>,
+    login: &Login,
+) -> Result<Option<HashedPassword>, Problem> {
+    let Some(password) = password else {
+        return Ok(None);
+    };
+    let password = NewPassword::parse(&password, login)?;
+    Ok(Some(hashing(app, move || password.hash()).await??))
+}
+
+const fn ending(wanted: &AccountChange) -> Option<EndReason> {
+    match (wanted.state, &wanted.password) {
+        (Some(AccountState::Deactivated), _) => Some(EndReason::Deactivated),
+        (_, Some(_)) => Some(EndReason::PasswordChanged),
+        _ => None,
+    }
+}
+
+/// A transaction of its own: sessions are out of reach for whoever keeps accounts.
+async fn end_sessions(app: &App, of: &Account, why: Option<EndReason>) -> Result<(), Problem> {
+    let (Some(why), account) = (why, of.id) else {
+        return Ok(());
+    };
+    app.database
+        .blocking("accounts.end_sessions", move |db| {
+            Ok(accounts::end_sessions(db, account, why)?)
+        })
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! Who is responsible for what, over HTTP.
+
+pub mod create;
+pub mod end;
+mod error;
+pub mod find;
+pub mod list;
+mod out;
+pub mod responsible;
+
+pub use out::ResponsibilityOut;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list::list)
+        .service(create::create)
+        .service(find::find)
+        .service(end::end)
+        .service(responsible::responsible);
+}

@@ -1,0 +1,31 @@
+//! What a client is told when it cannot sign in or go on. Why exactly is not its business.
+
+use tenants::accounts::{SessionError, SignInError};
+
+use crate::error::{Code, Problem};
+
+impl From<SignInError> for Problem {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Refused => Self::new(Code::SignInRefused),
+            SignInError::Hashing(error) => {
+                tracing::error!(%error, "a password could not be verified");
+                Self::new(Code::Internal)
+            }
+            SignInError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<SessionError> for Problem {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::Refused => Self::new(Code::SessionOver),
+            SessionError::Reused(session) => {
+                tracing::warn!(%session, "a refresh token came a second time: its session is over");
+                Self::new(Code::SessionOver)
+            }
+            SessionError::Database(error) => error.into(),
+        }
+    }
+}

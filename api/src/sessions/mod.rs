@@ -1,0 +1,16 @@
+//! Signing in, going on and signing out.
+
+pub mod end;
+mod error;
+mod out;
+pub mod refresh;
+pub mod start;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(start::start)
+        .service(refresh::refresh)
+        .service(end::end);
+}

@@ -8,8 +8,8 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
-    accounts, appeals, assignments, communities, dashboards, document, error, handovers, health, me,
-    regions, responsibilities, services, sessions, utilities,
+    accounts, appeals, assignments, communities, dashboards, document, error, handovers, health,
+    me, regions, responsibilities, services, sessions, utilities,
 };
 
 /// Everything in the OpenAPI document.

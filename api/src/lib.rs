@@ -19,6 +19,7 @@ pub mod extract;
 pub mod frame;
 pub mod handovers;
 pub mod health;
+pub mod housing;
 pub mod jobs;
 pub mod logging;
 pub mod me;

@@ -32,6 +32,7 @@ fn v1(config: &mut ServiceConfig) {
         .configure(accounts::routes)
         .configure(services::routes)
         .configure(responsibilities::routes)
+        .configure(housing::routes)
         .configure(appeals::routes)
         .configure(assignments::routes)
         .configure(handovers::routes)

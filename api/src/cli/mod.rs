@@ -6,6 +6,7 @@ mod community;
 mod config;
 mod demo;
 mod doctor;
+mod import;
 mod key;
 mod ledger;
 mod migrate;
@@ -64,6 +65,8 @@ enum Command {
     /// People and systems that sign in
     #[command(subcommand)]
     Account(account::Account),
+    /// Bring a housing registry into a community
+    Import(import::Import),
     /// Keys that sign access tokens
     #[command(subcommand)]
     Key(key::Key),
@@ -111,6 +114,14 @@ enum Failure {
     File(#[from] std::io::Error),
     #[error("the settings cannot be written: {0}")]
     Settings(#[from] toml::ser::Error),
+    #[error(transparent)]
+    Mapping(#[from] tenants::housing::mapping::MappingError),
+    #[error(transparent)]
+    Read(#[from] tenants::housing::read::ReadError),
+    #[error(transparent)]
+    Housing(#[from] tenants::housing::Error),
+    #[error("the report cannot be written: {0}")]
+    Report(#[from] csv::Error),
     #[error("{0}")]
     Said(String),
 }
@@ -145,6 +156,7 @@ fn run(arguments: &Arguments) -> Outcome {
         Command::Account(account) => account.run(&settings()?),
         Command::Key(key) => key.run(),
         Command::Ledger(ledger) => ledger.run(&settings()?),
+        Command::Import(import) => import.run(&settings()?),
     }
 }
 

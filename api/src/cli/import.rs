@@ -1,0 +1,198 @@
+//! `varta import`
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use tenants::access::Actor;
+use tenants::db;
+use tenants::housing::mapping::Mapping;
+use tenants::housing::read::{Files, read};
+use tenants::housing::remark::{FileReport, Remark};
+use tenants::housing::{self, ImportReport, Tally};
+use tenants::regions::Katottg;
+
+use super::place::{InRegion, community};
+use super::{Failure, Outcome, open, say};
+use crate::config::Settings;
+
+/// Mappings that the program carries, by name.
+const CARRIED: &[(&str, &str)] = &[(
+    "ladyzhyn",
+    include_str!("../../../config/import/ladyzhyn.toml"),
+)];
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[command(flatten)]
+    place: InRegion,
+    /// KATOTTG code of the community whose registry it is
+    #[arg(long, value_name = "KATOTTG")]
+    community: Katottg,
+    /// Which column is what: the name of a carried mapping, or a TOML file
+    #[arg(long, value_name = "NAME|FILE")]
+    mapping: String,
+    #[arg(long, value_name = "CSV")]
+    streets: PathBuf,
+    #[arg(long, value_name = "CSV")]
+    houses: PathBuf,
+    #[arg(long, value_name = "CSV")]
+    entrances: Option<PathBuf>,
+    /// Write every refused and every suspicious row to this file as well
+    #[arg(long, value_name = "CSV")]
+    report: Option<PathBuf>,
+    /// Do everything, then take it back
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Import {
+    /// Rows that are refused do not make the import fail: they are named, and the rest is in.
+    pub(super) fn run(&self, settings: &Settings) -> Outcome {
+        let db = open(settings)?;
+        let region = self.place.find(&db)?;
+        let community = community(&db, &region, &self.community)?;
+        let mapping = Mapping::parse(&self.mapping_text()?)?;
+        let files = Files {
+            streets: self.open(&self.streets)?,
+            buildings: self.open(&self.houses)?,
+            entrances: self
+                .entrances
+                .as_deref()
+                .map(|path| self.open(path))
+                .transpose()?,
+        };
+        let registry = read(&mapping, files)?;
+        let actor = Actor::operator(region.id);
+        let done = db.in_community("housing.import", &actor, community.id, |tx| {
+            let report = housing::import(tx, &mapping, &registry)?;
+            // The error is what takes a dry run back.
+            if self.dry_run {
+                Err(Ended::DryRun(Box::new(report)))
+            } else {
+                Ok(report)
+            }
+        });
+        let report = match done {
+            Ok(report) => report,
+            Err(Ended::DryRun(report)) => *report,
+            Err(Ended::Failed(error)) => return Err(error.into()),
+        };
+        print(&report, self.dry_run);
+        if let Some(path) = &self.report {
+            write_remarks(path, &report)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn mapping_text(&self) -> Result<String, Failure> {
+        match CARRIED.iter().find(|(name, _)| *name == self.mapping) {
+            Some((_, text)) => Ok((*text).to_owned()),
+            None => std::fs::read_to_string(&self.mapping)
+                .map_err(|error| Failure::Said(format!("{}: {error}", self.mapping))),
+        }
+    }
+
+    fn open(&self, path: &Path) -> Result<File, Failure> {
+        File::open(path).map_err(|error| Failure::Said(format!("{}: {error}", path.display())))
+    }
+}
+
+/// How the transaction ended when it was not committed.
+#[derive(Debug)]
+enum Ended {
+    DryRun(Box<ImportReport>),
+    Failed(housing::Error),
+}
+
+impl<E: Into<housing::Error>> From<E> for Ended {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl db::Failure for Ended {
+    fn database(&self) -> Option<&db::Error> {
+        match self {
+            Self::Failed(error) => error.database(),
+            Self::DryRun(_) => None,
+        }
+    }
+}
+
+fn print(report: &ImportReport, dry_run: bool) {
+    for file in &report.files {
+        print_file(file);
+    }
+    say(format_args!(
+        "{:<12} {:>8} {:>8} {:>10}",
+        "у реєстрі", "додано", "змінено", "без змін"
+    ));
+    let tables: [(&str, Tally); 5] = [
+        ("пункти", report.settlements),
+        ("вулиці", report.streets),
+        ("інші назви", report.aliases),
+        ("будинки", report.buildings),
+        ("під’їзди", report.entrances),
+    ];
+    for (table, tally) in tables {
+        say(format_args!(
+            "{table:<12} {:>8} {:>8} {:>10}",
+            tally.added, tally.changed, tally.unchanged
+        ));
+    }
+    if dry_run {
+        say("Пробний запуск: нічого не записано / dry run: nothing was written");
+    }
+}
+
+fn print_file(file: &FileReport) {
+    say(format_args!(
+        "{}: прочитано {}, прийнято {}, відхилено {}, сумнівів {}",
+        file.file,
+        file.read,
+        file.taken,
+        file.refused.len(),
+        file.suspicious.len()
+    ));
+    for Remark {
+        line,
+        column,
+        value,
+        reason,
+        text,
+        ..
+    } in &file.refused
+    {
+        say(format_args!(
+            "  рядок {line}, {column} = «{value}»: {text} [{reason}]"
+        ));
+    }
+}
+
+/// One row for each remark, as a table that can be sorted and worked through.
+fn write_remarks(path: &Path, report: &ImportReport) -> Result<(), Failure> {
+    let mut table = csv::Writer::from_path(path)?;
+    table.write_record([
+        "outcome", "file", "line", "column", "value", "reason", "text",
+    ])?;
+    for file in &report.files {
+        let refused = file.refused.iter().map(|remark| ("refused", remark));
+        let suspicious = file.suspicious.iter().map(|remark| ("suspicious", remark));
+        for (outcome, remark) in refused.chain(suspicious) {
+            let line = remark.line.to_string();
+            let cells = [
+                outcome,
+                &remark.file,
+                &line,
+                &remark.column,
+                &remark.value,
+                remark.reason,
+                &remark.text,
+            ];
+            table.write_record(cells)?;
+        }
+    }
+    Ok(table.flush()?)
+}

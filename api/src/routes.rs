@@ -9,7 +9,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
     accounts, appeals, assignments, communities, dashboards, document, error, handovers, health,
-    me, regions, responsibilities, services, sessions, utilities,
+    housing, me, regions, responsibilities, services, sessions, utilities,
 };
 
 /// Everything in the OpenAPI document.

@@ -91,13 +91,8 @@ impl From<Candidate> for CandidateOut {
 
 impl FoundOut {
     fn of(found: Found, line: &Line) -> Self {
-        let without_street = found.candidates.is_empty()
-            && !line
-                .as_str()
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .nth(2)
-                .is_some();
+        let letters = line.as_str().chars().filter(|c| c.is_alphabetic()).count();
+        let without_street = found.candidates.is_empty() && letters < 3;
         Self {
             certain_building_id: found.certain,
             candidates: found

@@ -41,11 +41,14 @@ pub(crate) struct Keep {
     pub reply: NewReply,
 }
 
+/// Fingerprint, status, ETag, location and body, as they were kept.
+type Kept = (Vec<u8>, i16, Option<String>, Option<String>, String);
+
 pub(super) fn find(core: &mut Core<'_>, key: &RequestKey) -> Result<Option<KeptReply>, Error> {
     let Some(actor) = core.actor.account() else {
         return Ok(None);
     };
-    let row: Option<(Vec<u8>, i16, Option<String>, Option<String>, String)> = keys::table
+    let row: Option<Kept> = keys::table
         .filter(keys::actor_id.eq(actor.uuid()).and(keys::key.eq(&key.key)))
         .select((
             keys::fingerprint,

@@ -71,7 +71,12 @@ pub async fn frame<B: MessageBody + 'static>(
             .request(&method, route.as_deref(), status, elapsed);
     }
     let micros = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX);
-    tracing::info!(target: "varta::request", status = status.as_u16(), micros, "answered");
+    // What went well is counted, not written down: a line for each would cost as much as its work.
+    if status.is_success() {
+        tracing::debug!(target: "varta::request", status = status.as_u16(), micros, "answered");
+    } else {
+        tracing::info!(target: "varta::request", status = status.as_u16(), micros, "answered");
+    }
     if let (Ok(response), Ok(value)) = (&mut outcome, HeaderValue::try_from(id.to_string())) {
         response
             .headers_mut()

@@ -21,16 +21,17 @@ pub struct Answer {
 /// Keeps an answered call: closed the moment it is taken down, counted like every other.
 pub fn answer(tx: &mut CommunityTx<'_>, answer: &Answer) -> Result<Appeal, Error> {
     tx.require(Action::AnswerCall)?;
-    let situation = store::situation(tx, answer.building, &answer.service)?;
+    let (situation, number) = store::situation_and_number(tx, answer.building, &answer.service)?;
     let now = tx.now();
     let taken = Appeal::begin(
         AppealKind::Consultation,
+        number,
         &answer.service,
         Some(answer.building),
         situation,
         now,
     );
-    let mut appeal = Appeal {
+    let appeal = Appeal {
         state: State::Closed,
         outcome: Some(Outcome::Explained),
         deadlines: Deadlines {
@@ -42,13 +43,13 @@ pub fn answer(tx: &mut CommunityTx<'_>, answer: &Answer) -> Result<Appeal, Error
         closed_at: Some(now),
         ..taken
     };
-    appeal.number = store::insert(
+    store::insert(
         tx,
         &appeal,
         CallOutcome::Answered,
         &answer.applicant,
         &answer.words,
-    )?;
+    );
     tx.record(taken_down(tx, Kind::CallAnswered, &appeal)?);
     Ok(appeal)
 }

@@ -62,6 +62,7 @@ impl Appeal {
     /// A new one, that nobody has yet.
     pub(super) fn begin(
         kind: AppealKind,
+        number: i64,
         service: &str,
         building: Option<BuildingId>,
         situation: Situation,
@@ -69,7 +70,7 @@ impl Appeal {
     ) -> Self {
         Self {
             id: AppealId::new(),
-            number: 0,
+            number,
             tracking_code: TrackingCode::random().as_str().to_owned(),
             kind,
             state: State::Registered,

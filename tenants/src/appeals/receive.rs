@@ -24,28 +24,29 @@ pub(crate) struct Received {
 /// Registers the receiver's own appeal. The right was checked where the hand-over was
 /// accepted; the clock starts anew, because the receiver learns of it only now.
 pub(crate) fn receive(tx: &mut CommunityTx<'_>, received: &Received) -> Result<Appeal, Error> {
-    let situation = match received.building {
-        Some(building) => store::situation(tx, building, &received.service)?,
+    let (situation, number) = match received.building {
+        Some(building) => store::situation_and_number(tx, building, &received.service)?,
         None => store::situation_of_service(tx, &received.service, &received.place)?,
     };
     let taken = Appeal::begin(
         AppealKind::Operational,
+        number,
         &received.service,
         received.building,
         situation,
         tx.now(),
     );
-    let mut appeal = Appeal {
+    let appeal = Appeal {
         received: Some(received.handover),
         ..taken
     };
-    appeal.number = store::insert(
+    store::insert(
         tx,
         &appeal,
         CallOutcome::HandedOver,
         &received.applicant,
         &received.words,
-    )?;
+    );
     tx.record(taken_down(tx, Kind::AppealRegistered, &appeal)?);
     Ok(appeal)
 }

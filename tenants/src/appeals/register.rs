@@ -13,21 +13,22 @@ use crate::ledger::{Kind, NewEvent};
 /// when it must be done, is settled here; nobody has it yet.
 pub fn register(tx: &mut CommunityTx<'_>, new: &NewAppeal) -> Result<Appeal, Error> {
     tx.require(Action::RegisterAppeal)?;
-    let situation = store::situation(tx, new.building, &new.service)?;
-    let mut appeal = Appeal::begin(
+    let (situation, number) = store::situation_and_number(tx, new.building, &new.service)?;
+    let appeal = Appeal::begin(
         new.kind,
+        number,
         &new.service,
         Some(new.building),
         situation,
         tx.now(),
     );
-    appeal.number = store::insert(
+    store::insert(
         tx,
         &appeal,
         CallOutcome::Registered,
         &new.applicant,
         &new.words,
-    )?;
+    );
     tx.record(taken_down(tx, Kind::AppealRegistered, &appeal)?);
     Ok(appeal)
 }

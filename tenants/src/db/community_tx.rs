@@ -7,6 +7,7 @@ use super::transact::{Core, impl_tx};
 use super::{Db, Denied, Error, Failure};
 use crate::access::{Action, Actor, Role, role_for};
 use crate::ids::{CommunityId, RegionId};
+use crate::ledger::LastRows;
 
 /// Sees and writes one community's rows, and nothing of any other.
 pub struct CommunityTx<'c> {
@@ -58,6 +59,12 @@ impl CommunityTx<'_> {
     #[must_use]
     pub const fn region(&self) -> RegionId {
         self.core.actor.region()
+    }
+
+    /// Leaves rows to be written together with the events, in one round trip at the end.
+    /// Until then this transaction cannot read them.
+    pub(crate) fn write_last(&mut self, rows: impl LastRows + 'static) {
+        self.core.rows.push(Box::new(rows));
     }
 
     /// Whether the actor may do this here; not a refusal, for choosing what to show.

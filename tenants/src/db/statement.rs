@@ -35,7 +35,20 @@ pub(crate) struct Binds<'a, 'b> {
     rest: Split<'static, char>,
 }
 
-impl<'b> Binds<'_, 'b> {
+impl<'a, 'b> Binds<'a, 'b> {
+    /// Writes a text whose every `?` is bound by `bind`.
+    pub(crate) fn write(
+        mut out: AstPass<'a, 'b, Pg>,
+        sql: &'static str,
+        bind: impl FnOnce(&mut Self) -> QueryResult<()>,
+    ) -> QueryResult<()> {
+        let mut rest = sql.split('?');
+        if let Some(text) = rest.next() {
+            out.push_sql(text);
+        }
+        bind(&mut Self { out, rest })
+    }
+
     pub(crate) fn next<T, U>(&mut self, value: &'b U) -> QueryResult<&mut Self>
     where
         Pg: HasSqlType<T>,
@@ -50,12 +63,8 @@ impl<'b> Binds<'_, 'b> {
 }
 
 impl<S: Statement> QueryFragment<Pg> for Prepared<S> {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let mut rest = S::SQL.split('?');
-        if let Some(text) = rest.next() {
-            out.push_sql(text);
-        }
-        self.0.bind(&mut Binds { out, rest })
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        Binds::write(out, S::SQL, |binds| self.0.bind(binds))
     }
 }
 

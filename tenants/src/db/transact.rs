@@ -8,7 +8,7 @@ use super::pool::Connection;
 use super::{Db, Error, Failure, KeptReply, NewReply, RequestKey};
 use crate::access::{Actor, Role};
 use crate::clock::Moment;
-use crate::ledger::{Flush, NewEvent};
+use crate::ledger::{Flush, LastRows, NewEvent};
 
 /// A deadlock or a serialisation failure is tried again this often.
 const TRIES: u32 = 4;
@@ -21,6 +21,7 @@ pub(super) struct Core<'c> {
     /// The role in which the actor acts; set by `require`.
     pub role: Role,
     pub events: Vec<NewEvent>,
+    pub rows: Vec<Box<dyn LastRows>>,
     pub keep: Option<Keep>,
 }
 
@@ -109,6 +110,7 @@ impl Db {
             now,
             role: Role::Resident,
             events: Vec::new(),
+            rows: Vec::new(),
             keep: None,
         };
         let outcome = work(core).and_then(|(value, pending)| {
@@ -149,17 +151,19 @@ impl Db {
 pub(super) struct Pending {
     pub role: Role,
     pub events: Vec<NewEvent>,
+    pub rows: Vec<Box<dyn LastRows>>,
     pub keep: Option<Keep>,
 }
 
 impl Pending {
-    fn write(self, conn: &mut PgConnection, actor: &Actor, now: Moment) -> Result<(), Error> {
+    fn write(&self, conn: &mut PgConnection, actor: &Actor, now: Moment) -> Result<(), Error> {
         Flush {
             actor: actor.account(),
             role: self.role,
             now,
             events: &self.events,
-            keep: self.keep,
+            rows: &self.rows,
+            keep: self.keep.as_ref(),
         }
         .write(conn)
     }
@@ -170,6 +174,7 @@ impl Core<'_> {
         Pending {
             role: self.role,
             events: self.events,
+            rows: self.rows,
             keep: self.keep,
         }
     }

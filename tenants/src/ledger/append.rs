@@ -1,79 +1,168 @@
-//! Writes a transaction's events and its kept reply, in one statement, just before COMMIT.
+//! The last statement of a transaction: its events, its kept reply and, where a verb leaves
+//! them for the end, its own rows, all in one round trip just before COMMIT.
 
-use diesel::pg::PgConnection;
-use diesel::prelude::*;
+use diesel::RunQueryDsl;
+use diesel::pg::{Pg, PgConnection};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Binary, Nullable, SmallInt, Text, Timestamptz, Uuid};
 
 use super::NewEvent;
 use crate::access::Role;
 use crate::clock::Moment;
-use crate::db::{Binds, Error, Prepared, Statement};
+use crate::db::{Binds, Error, Identity, Keep, Statement};
 use crate::ids::{AccountId, EventId, LedgerId, SubjectId, UtilityId};
 
-/// What a transaction leaves behind besides its own rows.
+/// What a transaction leaves for its end.
 pub(crate) struct Flush<'a> {
     pub actor: Option<AccountId>,
     pub role: Role,
     pub now: Moment,
     pub events: &'a [NewEvent],
-    pub keep: Option<crate::db::Keep>,
+    pub rows: &'a [Box<dyn LastRows>],
+    pub keep: Option<&'a Keep>,
 }
 
 impl Flush<'_> {
-    pub(crate) fn write(self, conn: &mut PgConnection) -> Result<(), Error> {
-        let columns = Columns::of(&self);
-        // A kept reply belongs to an account; the program itself repeats by other means.
-        let keep = self.keep.as_ref().zip(self.actor);
-        match (keep, self.events.is_empty()) {
-            (None, true) => return Ok(()),
-            (None, false) => Prepared(Append(&columns)).execute(conn)?,
-            (Some((keep, actor)), true) => Prepared(KeepReply {
-                keep,
-                actor,
-                now: self.now,
-            })
-            .execute(conn)?,
-            (Some((keep, actor)), false) => Prepared(AppendAndKeep {
-                reply: KeepReply {
-                    keep,
-                    actor,
-                    now: self.now,
-                },
-                columns: &columns,
-            })
-            .execute(conn)?,
+    pub(crate) fn write(&self, conn: &mut PgConnection) -> Result<(), Error> {
+        let (last, earlier) = match self.rows.split_last() {
+            Some((last, earlier)) => (Some(last), earlier),
+            None => (None, self.rows),
+        };
+        for rows in earlier {
+            rows.write(
+                conn,
+                &Ending::of(&Self {
+                    events: &[],
+                    keep: None,
+                    ..*self
+                }),
+            )?;
+        }
+        let ending = Ending::of(self);
+        match last {
+            Some(rows) => rows.write(conn, &ending)?,
+            None if ending.is_empty() => 0,
+            None => NoRows.write(conn, &ending)?,
         };
         Ok(())
     }
 }
 
-struct Columns {
+/// Rows that may wait for the end: common table expressions that insert, and return nothing.
+/// Until then they cannot be read in their own transaction.
+pub(crate) trait LastRows {
+    fn write(&self, conn: &mut PgConnection, ending: &Ending<'_>) -> QueryResult<usize>;
+}
+
+impl<S: Statement<Row = ()>> LastRows for S {
+    fn write(&self, conn: &mut PgConnection, ending: &Ending<'_>) -> QueryResult<usize> {
+        if ending.reply.is_some() {
+            Last::<S, true> { rows: self, ending }.execute(conn)
+        } else {
+            Last::<S, false> { rows: self, ending }.execute(conn)
+        }
+    }
+}
+
+struct NoRows;
+
+impl Statement for NoRows {
+    type Id = Self;
+    type Row = ();
+    const SQL: &'static str = "";
+
+    fn bind<'b>(&'b self, _binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+
+/// The whole statement. `KEEPS` is part of its identity, because its text depends on it.
+struct Last<'a, S, const KEEPS: bool> {
+    rows: &'a S,
+    ending: &'a Ending<'a>,
+}
+
+/// Tells statements with a kept reply from those without.
+struct Keeping<const KEEPS: bool>;
+
+impl<S: Statement, const KEEPS: bool> QueryFragment<Pg> for Last<'_, S, KEEPS> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let has_rows = !S::SQL.is_empty();
+        if has_rows {
+            out.push_sql("WITH ");
+            Binds::write(out.reborrow(), S::SQL, |binds| self.rows.bind(binds))?;
+        }
+        if let Some(reply) = &self.ending.reply {
+            out.push_sql(if has_rows { ", " } else { "WITH " });
+            Binds::write(out.reborrow(), KEEP, |binds| reply.bind(binds))?;
+        }
+        Binds::write(out, APPEND, |binds| self.ending.bind(binds))
+    }
+}
+
+impl<S: Statement, const KEEPS: bool> QueryId for Last<'_, S, KEEPS> {
+    type QueryId = Identity<(S::Id, Keeping<KEEPS>)>;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl<S: Statement, const KEEPS: bool> Query for Last<'_, S, KEEPS> {
+    type SqlType = ();
+}
+
+impl<S: Statement, const KEEPS: bool> RunQueryDsl<PgConnection> for Last<'_, S, KEEPS> {}
+
+const KEEP: &str = "kept AS (INSERT INTO idempotency_keys \
+    (actor_id, key, fingerprint, status, etag, location, body, created_at) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?))";
+
+const APPEND: &str = " INSERT INTO ledger_inbox (community_id, id, kind, subject_id, actor_id, \
+      actor_role, utility_id, occurred_at, body) \
+    SELECT e.ledger, e.id, e.kind, e.subject, c.actor, c.role, e.utility, c.at, e.body \
+    FROM (VALUES (?::uuid, ?::text, ?::timestamptz)) AS c (actor, role, at), \
+         unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[]) \
+           WITH ORDINALITY AS e (ledger, id, kind, subject, utility, body, nth) \
+    ORDER BY e.nth";
+
+/// The events as columns, and the reply.
+pub(crate) struct Ending<'a> {
+    reply: Option<KeptReply<'a>>,
+    actor: Option<AccountId>,
+    role: &'static str,
+    now: Moment,
     ledgers: Vec<LedgerId>,
     ids: Vec<EventId>,
     kinds: Vec<&'static str>,
     subjects: Vec<SubjectId>,
     utilities: Vec<Option<UtilityId>>,
-    bodies: Vec<String>,
-    actor: Option<AccountId>,
-    role: &'static str,
-    now: Moment,
+    bodies: Vec<&'a str>,
 }
 
-impl Columns {
-    fn of(flush: &Flush<'_>) -> Self {
+impl<'a> Ending<'a> {
+    fn of(flush: &Flush<'a>) -> Self {
         let events = flush.events;
+        // A kept reply belongs to an account; the program itself repeats by other means.
+        let keep = flush.keep.zip(flush.actor);
         Self {
+            reply: keep.map(|(keep, actor)| KeptReply {
+                keep,
+                actor,
+                now: flush.now,
+            }),
+            actor: flush.actor,
+            role: flush.role.code(),
+            now: flush.now,
             ledgers: events.iter().map(|e| e.ledger).collect(),
             ids: events.iter().map(|e| e.id).collect(),
             kinds: events.iter().map(|e| e.kind.code()).collect(),
             subjects: events.iter().map(|e| e.subject).collect(),
             utilities: events.iter().map(|e| e.utility).collect(),
-            bodies: events.iter().map(|e| e.body.clone()).collect(),
-            actor: flush.actor,
-            role: flush.role.code(),
-            now: flush.now,
+            bodies: events.iter().map(|e| e.body.as_str()).collect(),
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.reply.is_none() && self.ids.is_empty()
     }
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
@@ -91,49 +180,13 @@ impl Columns {
     }
 }
 
-struct Append<'a>(&'a Columns);
-
-macro_rules! append_sql {
-    () => {
-        "INSERT INTO ledger_inbox (community_id, id, kind, subject_id, actor_id, actor_role, \
-           utility_id, occurred_at, body) \
-         SELECT e.ledger, e.id, e.kind, e.subject, c.actor, c.role, e.utility, c.at, e.body \
-         FROM (VALUES (?::uuid, ?::text, ?::timestamptz)) AS c (actor, role, at), \
-              unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[]) \
-                WITH ORDINALITY AS e (ledger, id, kind, subject, utility, body, nth) \
-         ORDER BY e.nth"
-    };
-}
-
-macro_rules! keep_sql {
-    () => {
-        "INSERT INTO idempotency_keys \
-           (actor_id, key, fingerprint, status, etag, location, body, created_at) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    };
-}
-
-impl Statement for Append<'_> {
-    type Id = Append<'static>;
-    type Row = ();
-    const SQL: &'static str = append_sql!();
-
-    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
-        self.0.bind(binds)
-    }
-}
-
-struct KeepReply<'a> {
-    keep: &'a crate::db::Keep,
+struct KeptReply<'a> {
+    keep: &'a Keep,
     actor: AccountId,
     now: Moment,
 }
 
-impl Statement for KeepReply<'_> {
-    type Id = KeepReply<'static>;
-    type Row = ();
-    const SQL: &'static str = keep_sql!();
-
+impl KeptReply<'_> {
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         let (key, reply) = (&self.keep.key, &self.keep.reply);
         binds
@@ -146,21 +199,5 @@ impl Statement for KeepReply<'_> {
             .next::<Text, _>(&reply.body)?
             .next::<Timestamptz, _>(&self.now)?;
         Ok(())
-    }
-}
-
-struct AppendAndKeep<'a> {
-    reply: KeepReply<'a>,
-    columns: &'a Columns,
-}
-
-impl Statement for AppendAndKeep<'_> {
-    type Id = AppendAndKeep<'static>;
-    type Row = ();
-    const SQL: &'static str = concat!("WITH kept AS (", keep_sql!(), ") ", append_sql!());
-
-    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
-        self.reply.bind(binds)?;
-        self.columns.bind(binds)
     }
 }

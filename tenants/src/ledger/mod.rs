@@ -12,7 +12,7 @@ mod history;
 mod seal;
 mod verify;
 
-pub(crate) use append::Flush;
+pub(crate) use append::{Flush, LastRows};
 pub use canonical::{GENESIS, Hash};
 pub use event::{Kind, NewEvent, SealedEvent};
 pub use follow::{Follower, lagging};

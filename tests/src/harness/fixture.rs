@@ -338,6 +338,7 @@ impl Made {
             Person::StaffWaterA => in_utility(Role::UtilityStaff, a.water, a),
             Person::LeadWaterA => in_utility(Role::UtilityLead, a.water, a),
             Person::StaffHousingA => in_utility(Role::UtilityStaff, a.housing, a),
+            Person::IntegrationWaterA => in_utility(Role::Integration, a.water, a),
             Person::StaffWaterB => in_utility(Role::UtilityStaff, b.water, b),
             Person::StaffElectricity => {
                 (Role::UtilityStaff, Scope::Utility(self.electricity), None)

@@ -33,6 +33,8 @@ people! {
     LeadWaterA = "lead.water.a",
     /// Of another utility of the same community.
     StaffHousingA = "staff.housing.a",
+    /// Another system, inside the water utility of A.
+    IntegrationWaterA = "integration.water.a",
     StaffWaterB = "staff.water.b",
     /// Of the region's utility, which serves every community.
     StaffElectricity = "staff.electricity",

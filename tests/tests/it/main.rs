@@ -9,5 +9,8 @@
     reason = "tests"
 )]
 
+mod denials;
 mod health;
+mod operations;
+mod snapshots;
 mod the_way;

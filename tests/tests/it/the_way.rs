@@ -216,7 +216,7 @@ fn an_appeal_is_handed_over_and_its_sender_learns_how_it_ended() {
     let path = app.at(b, &format!("/handovers/{handover}/accept"));
     let accepting = json!({ "building_id": b.buildings[0] });
     let accepted = app.dispatcher_b().post_if(&path, "*", &accepting).created();
-    let own: uuid::Uuid = own_appeal(&accepted);
+    let own: uuid::Uuid = text(&accepted["appeal"]["id"]).parse().unwrap();
     assert_ne!(own, appeal, "the receiver works on its own copy");
     until("the sender sees that it is taken", || {
         (states(&app, a, appeal).0 == "handed_over").then_some(())
@@ -246,15 +246,6 @@ fn an_appeal_is_handed_over_and_its_sender_learns_how_it_ended() {
         ]
     );
     assert_eq!(kinds(&app, b, own), ["appeal.registered", "appeal.closed"]);
-}
-
-fn own_appeal(accepted: &Value) -> uuid::Uuid {
-    let id = if accepted["appeal_id"].is_string() {
-        &accepted["appeal_id"]
-    } else {
-        &accepted["appeal"]["id"]
-    };
-    text(id).parse().unwrap()
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Logs go to standard error; a panic is a line among them.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Log, LogFormat};
@@ -8,6 +10,8 @@ use crate::config::{Log, LogFormat};
 pub fn begin(settings: &Log) -> Result<(), tracing_subscriber::filter::ParseError> {
     let builder = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_new(&settings.filter)?)
+        // Colours are for people; a file or a collector gets plain text.
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     let begun = match settings.format {
         LogFormat::Json => builder

@@ -1,3 +1,5 @@
-//! Black-box tests of the running program, load and fault tests.
+//! What the black-box tests and the benchmark are made of: a PostgreSQL of their own, the running
+//! program, clients with a role, measurements.
 
 pub mod bench;
+pub mod harness;

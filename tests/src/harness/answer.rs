@@ -1,0 +1,95 @@
+//! What the program answered.
+
+use reqwest::header::HeaderMap;
+use serde_json::Value;
+
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// Who asked for what.
+    pub asked: String,
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    #[track_caller]
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}: {}", self.asked, self.text);
+        self
+    }
+
+    /// The body of an answer that must have this status.
+    #[track_caller]
+    #[must_use]
+    pub fn ok(self) -> Value {
+        self.is(200).json()
+    }
+
+    #[track_caller]
+    #[must_use]
+    pub fn created(self) -> Value {
+        let answer = self.is(201);
+        assert!(answer.header("location").is_some(), "{}", answer.asked);
+        answer.json()
+    }
+
+    /// The problem, which must be complete and have this status and code.
+    #[track_caller]
+    #[must_use]
+    pub fn problem(self, status: u16, code: &str) -> Value {
+        let answer = self.is(status);
+        assert_eq!(
+            answer.header("content-type"),
+            Some("application/problem+json"),
+            "{}: {}",
+            answer.asked,
+            answer.text
+        );
+        let problem = answer.json();
+        assert_eq!(problem["code"], code, "{}: {problem}", answer.asked);
+        assert_eq!(problem["status"], status, "{}: {problem}", answer.asked);
+        for member in ["type", "title", "detail", "instance"] {
+            let said = problem[member].as_str().unwrap_or_default();
+            assert!(!said.is_empty(), "{}: {problem}", answer.asked);
+        }
+        problem
+    }
+
+    /// The same without what differs from one request to the next.
+    #[must_use]
+    pub fn without_instance(&self) -> String {
+        let mut problem = self.json();
+        if let Some(members) = problem.as_object_mut() {
+            members.remove("instance");
+        }
+        let mut headers: Vec<String> = self
+            .headers
+            .iter()
+            .filter(|(name, _)| !["date", "x-request-id"].contains(&name.as_str()))
+            .map(|(name, value)| format!("{name}: {value:?}"))
+            .collect();
+        headers.sort();
+        format!("{} {problem} {headers:?}", self.status)
+    }
+
+    #[track_caller]
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text)
+            .unwrap_or_else(|error| panic!("{}: {error}: {:?}", self.asked, self.text))
+    }
+
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    #[track_caller]
+    #[must_use]
+    pub fn etag(&self) -> String {
+        self.header("etag")
+            .unwrap_or_else(|| panic!("{} has no ETag", self.asked))
+            .to_owned()
+    }
+}

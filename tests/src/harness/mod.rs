@@ -1,0 +1,31 @@
+//! What every test stands on. Whatever fails here fails the test that asked for it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a harness: what fails here fails the test"
+)]
+
+mod answer;
+mod app;
+mod client;
+mod cluster;
+mod database;
+mod fixture;
+mod people;
+mod program;
+mod until;
+mod walk;
+
+pub use answer::Answer;
+pub use app::App;
+pub use client::{Client, Request, next_key};
+pub use cluster::cluster;
+pub use database::{Database, rows_as};
+pub use fixture::{Fixture, Side, fixture};
+pub use people::{PASSWORD, Person};
+pub use program::{Outcome, Program, run, signing_key};
+pub use until::until;
+pub use walk::text;

@@ -1,0 +1,183 @@
+//! The program itself, as it is built: started on a free port, and ended with the test.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use super::Database;
+
+/// A running `varta serve`.
+#[derive(Debug)]
+pub struct Program {
+    child: Child,
+    base: String,
+    said: Arc<Mutex<String>>,
+    readers: Vec<JoinHandle<()>>,
+}
+
+/// How a command of the program ended.
+#[derive(Debug)]
+pub struct Outcome {
+    pub code: Option<i32>,
+    pub said: String,
+    pub complained: String,
+}
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Program {
+    /// Serves from this database; returns when it answers.
+    #[must_use]
+    pub fn serve(database: &Database, settings: &[(&str, &str)]) -> Self {
+        let mut command = command(database, settings);
+        command
+            .arg("serve")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        let said = Arc::new(Mutex::new(String::new()));
+        let (tell, told) = mpsc::channel();
+        let out = child.stdout.take().expect("piped");
+        let err = child.stderr.take().expect("piped");
+        let readers = vec![
+            listen(out, said.clone(), Some(tell)),
+            listen(err, said.clone(), None),
+        ];
+        let mut program = Self {
+            child,
+            base: String::new(),
+            said,
+            readers,
+        };
+        program.base = address(&told).unwrap_or_else(|| panic!("it does not serve"));
+        program
+    }
+
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// What it has logged.
+    #[must_use]
+    pub fn log(&self) -> String {
+        self.said
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Asks it to stop, and gives its exit code.
+    pub fn stop(mut self) -> Option<i32> {
+        let asked = Command::new("kill")
+            .args(["-s", "TERM", &self.child.id().to_string()])
+            .status();
+        assert!(asked.expect("kill").success());
+        self.child.wait().expect("it ends").code()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+        for reader in self.readers.drain(..) {
+            drop(reader.join());
+        }
+        if thread::panicking() {
+            eprintln!("--- what varta serve said ---\n{}---", self.log());
+        }
+    }
+}
+
+fn address(told: &Receiver<String>) -> Option<String> {
+    while let Ok(line) = told.recv_timeout(PATIENCE) {
+        if let Some(base) = line.strip_prefix("listening on ") {
+            return Some(base.trim().to_owned());
+        }
+    }
+    None
+}
+
+fn listen(
+    from: impl Read + Send + 'static,
+    said: Arc<Mutex<String>>,
+    tell: Option<mpsc::Sender<String>>,
+) -> JoinHandle<()> {
+    thread::spawn(move || {
+        for line in BufReader::new(from).lines().map_while(Result::ok) {
+            let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+            said.push_str(&line);
+            said.push('\n');
+            drop(said);
+            if let Some(tell) = &tell {
+                drop(tell.send(line));
+            }
+        }
+    })
+}
+
+/// Runs a command of the program to its end.
+#[must_use]
+pub fn run(database: &Database, arguments: &[&str]) -> Outcome {
+    let mut command = command(database, &[]);
+    let output = command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs");
+    Outcome {
+        code: output.status.code(),
+        said: String::from_utf8_lossy(&output.stdout).into_owned(),
+        complained: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+/// The private key with which every program of this run signs.
+pub fn signing_key() -> &'static str {
+    static KEY: OnceLock<String> = OnceLock::new();
+    KEY.get_or_init(|| api::auth::generate().expect("a key").0)
+}
+
+fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(binary());
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("VARTA") || text.starts_with("PG") {
+            command.env_remove(&name);
+        }
+    }
+    command
+        .env("VARTA__DATABASE__URL", database.url("varta_app"))
+        .env("VARTA_MIGRATE_URL", database.url("varta_owner"))
+        .env("VARTA__DATABASE__POOL_SIZE", "4")
+        .env("VARTA__AUTH__SIGNING_KEY", signing_key())
+        .env("VARTA__HTTP__BIND", "127.0.0.1:0")
+        .env("VARTA__HTTP__WORKERS", "2")
+        .env("VARTA__LOG__FORMAT", "text")
+        .envs(settings.iter().copied());
+    command
+}
+
+/// Tests lie in `target/<profile>/deps`, the program one folder above.
+fn binary() -> &'static PathBuf {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let test = std::env::current_exe().expect("this test's own place");
+        let binary = test
+            .ancestors()
+            .skip(1)
+            .map(|folder| folder.join("varta"))
+            .find(|file| file.is_file());
+        binary.unwrap_or_else(|| {
+            panic!(
+                "the program is not beside {}: run `make test`, or `cargo build --workspace` first",
+                test.display()
+            )
+        })
+    })
+}

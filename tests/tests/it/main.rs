@@ -1,0 +1,16 @@
+//! The program, seen from outside: everything goes through HTTP and the command line; the
+//! database is looked at only to see what was kept, or to break it on purpose.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests"
+)]
+
+mod denials;
+mod health;
+mod operations;
+mod snapshots;
+mod the_way;

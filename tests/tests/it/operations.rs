@@ -1,0 +1,326 @@
+//! Every operation of the OpenAPI document: who may do it, who may not although they are
+//! inside, and what a right request looks like. The denials and the bad requests are made from
+//! this table, and both fail when an operation of the document has no row here.
+
+use std::collections::HashMap;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+use varta_tests::harness::{App, Client, Person, Request, Side};
+
+pub struct Operation {
+    pub id: &'static str,
+    /// Who may.
+    pub by: Person,
+    /// Who is inside and may not; nobody, when everybody inside may.
+    pub not: Option<Person>,
+    pub query: fn(&World<'_>) -> String,
+    /// Null: the operation takes none.
+    pub body: fn(&World<'_>) -> Value,
+}
+
+macro_rules! operations {
+    ($($id:literal by $by:ident $(not $not:ident)? $(asks $query:expr)? $(=> $body:expr)?;)+) => {
+        pub const OPERATIONS: &[Operation] = &[$(Operation {
+            id: $id,
+            by: Person::$by,
+            not: operations!(@person $($not)?),
+            query: operations!(@query $($query)?),
+            body: operations!(@body $($body)?),
+        },)+];
+    };
+    (@person) => { None };
+    (@person $not:ident) => { Some(Person::$not) };
+    (@query) => { |_| String::new() };
+    (@query $query:expr) => { $query };
+    (@body) => { |_| Value::Null };
+    (@body $body:expr) => { $body };
+}
+
+operations! {
+    "me.see" by DispatcherA;
+    "sessions.end" by DispatcherA;
+
+    "regions.find" by Coordinator not IntegrationRegion;
+    "regions.change" by RegionAdministrator not Coordinator
+        => |_| json!({ "name_uk": "Інша назва" });
+    "communities.list" by Coordinator not IntegrationRegion;
+    "communities.create" by RegionAdministrator not Coordinator
+        => |_| json!({ "katottg": "UA05060010000054321", "name_uk": "Нова", "name_en": "New" });
+    "utilities.list_in_region" by Coordinator not IntegrationRegion;
+    "utilities.find_in_region" by Coordinator not IntegrationRegion;
+    "utilities.create_regional" by RegionAdministrator not Coordinator
+        => |_| json!({ "kind": "gas", "name": "Облгаз", "duty_phone": "104" });
+    "utilities.change_regional" by RegionAdministrator not Coordinator
+        => |_| json!({ "name": "Інша назва", "duty_phone": "0432 60-15-60", "state": "active" });
+    "accounts.list_in_region" by RegionAdministrator not Coordinator;
+    "accounts.find_in_region" by RegionAdministrator not Coordinator;
+    "accounts.create_in_region" by RegionAdministrator not Coordinator
+        => |w| json!({
+            "login": "new.coordinator", "name": "Нова людина", "password": "кінь батарея скріпка",
+            "memberships": [{ "role": "regional_coordinator", "scope": "region", "id": w.app.fixture.region }],
+        });
+    "accounts.change_in_region" by RegionAdministrator not Coordinator
+        => |_| json!({ "name": "Інше ім’я", "state": "active" });
+    "accounts.grant_in_region" by RegionAdministrator not Coordinator
+        => |w| json!({ "role": "regional_coordinator", "scope": "region", "id": w.app.fixture.region });
+    "accounts.revoke_in_region" by RegionAdministrator not Coordinator;
+    "dashboards.of_region" by Coordinator not IntegrationRegion;
+
+    "communities.find" by DispatcherA;
+    "communities.change" by RegionAdministrator not AdministratorA
+        => |_| json!({ "name_uk": "Інша назва", "state": "active" });
+    "communities.neighbours" by DispatcherA;
+    "services.list" by DispatcherA;
+    "utilities.list" by DispatcherA;
+    "utilities.find" by DispatcherA;
+    "utilities.create" by AdministratorA not DispatcherA
+        => |_| json!({ "kind": "lifts", "name": "Ліфти", "duty_phone": "0432 60-15-60" });
+    "utilities.change" by AdministratorA not DispatcherA
+        => |_| json!({ "name": "Інша назва", "duty_phone": "1560", "state": "active" });
+    "accounts.list" by AdministratorA not DispatcherA;
+    "accounts.find" by AdministratorA not DispatcherA;
+    "accounts.create" by AdministratorA not DispatcherA
+        => |w| json!({
+            "login": "new.dispatcher", "name": "Нова людина", "password": "кінь батарея скріпка",
+            "memberships": [{ "role": "dispatcher", "scope": "community", "id": w.side.community }],
+        });
+    "accounts.change" by AdministratorA not DispatcherA
+        => |_| json!({ "name": "Інше ім’я", "state": "active" });
+    "accounts.grant" by AdministratorA not DispatcherA
+        => |w| json!({ "role": "dispatcher", "scope": "community", "id": w.side.community });
+    "accounts.revoke" by AdministratorA not DispatcherA;
+    "responsibilities.list" by DispatcherA;
+    "responsibilities.find" by DispatcherA;
+    "responsibilities.responsible" by DispatcherA;
+    "responsibilities.create" by AdministratorA not DispatcherA
+        => |w| json!({
+            "service": "WAT-PRES", "utility_id": w.side.water, "boundary": "before_inlet",
+            "place": { "kind": "building", "id": w.side.buildings[2] },
+        });
+    "responsibilities.end" by AdministratorA not DispatcherA => |_| json!({});
+
+    "appeals.known" by DispatcherA not RegionAdministrator
+        asks |w| format!("?building_id={}&service=WAT-NO", w.side.buildings[0]);
+    "appeals.queue" by DispatcherA not RegionAdministrator;
+    "appeals.search" by DispatcherA not RegionAdministrator asks |_| "?number=1".into();
+    "appeals.find" by DispatcherA not RegionAdministrator;
+    "appeals.history" by DispatcherA not RegionAdministrator;
+    "appeals.register" by DispatcherA not Coordinator => |w| w.app.appeal(w.side, "WAT-NO");
+    "appeals.answer" by DispatcherA not IntegrationA => |w| w.app.appeal(w.side, "EL-OUT-GPV");
+    "appeals.join" by DispatcherA not Coordinator
+        => |_| json!({ "words": "І в мене", "applicant": { "name": "Іван", "phone": "1560", "flat": "3" } });
+    "appeals.edit" by DispatcherA not IntegrationA
+        => |_| json!({ "words": "Інші слова", "applicant": { "name": "Іван", "phone": "1560", "flat": "3" } });
+    "appeals.assign" by DispatcherA not IntegrationA => |w| json!({ "utility_id": w.side.water });
+    "appeals.return" by DispatcherA not IntegrationA => |_| json!({ "reason": "Води немає" });
+    "appeals.close" by DispatcherA not IntegrationA
+        => |_| json!({ "outcome": "resolved", "note": "Дякують" });
+    "dashboards.of_community" by DispatcherA;
+    "handovers.list" by DispatcherA not IntegrationA asks |_| "?direction=received".into();
+    "handovers.find" by DispatcherA not IntegrationA;
+    "handovers.offer" by DispatcherA not IntegrationA
+        => |w| json!({ "community_id": w.app.fixture.c, "reason": "Не наша вулиця" });
+    "handovers.accept" by DispatcherA not Coordinator
+        => |w| json!({ "building_id": w.side.buildings[0] });
+    "handovers.refuse" by DispatcherA not Coordinator
+        => |w| json!({ "reason": "Не наша вулиця", "community_id": w.app.fixture.c });
+
+    "assignments.inbox" by StaffWaterA not IntegrationWaterA;
+    "assignments.find" by StaffWaterA not IntegrationWaterA;
+    "assignments.accept" by StaffWaterA not IntegrationWaterA => |_| json!({});
+    "assignments.report" by LeadWaterA not IntegrationWaterA => |_| json!({ "text": "Воду дали" });
+    "assignments.decline" by StaffWaterA not IntegrationWaterA
+        => |_| json!({ "reason": "Не наше", "addressee": "Керуюча компанія" });
+}
+
+/// An operation as the document describes it.
+#[derive(Debug, Clone)]
+pub struct Route {
+    pub id: String,
+    pub method: Method,
+    /// With the names of its parameters.
+    pub template: String,
+    /// Whether one has to be signed in.
+    pub guarded: bool,
+    pub needs_key: bool,
+    pub needs_if_match: bool,
+}
+
+/// What the document says that the program can do.
+pub fn routes(app: &App) -> Vec<Route> {
+    let document = app.anonymous().get("/api/v1/openapi.json").ok();
+    let mut routes = Vec::new();
+    for (template, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let Some(id) = operation["operationId"].as_str() else {
+                continue;
+            };
+            let takes = |name: &str| {
+                let parameters = operation["parameters"].as_array();
+                parameters.is_some_and(|all| all.iter().any(|one| one["name"] == name))
+            };
+            routes.push(Route {
+                id: id.to_owned(),
+                method: method.to_uppercase().parse().unwrap(),
+                template: template.clone(),
+                guarded: operation["security"].is_null(),
+                needs_key: takes("Idempotency-Key"),
+                needs_if_match: takes("If-Match"),
+            });
+        }
+    }
+    routes
+}
+
+impl Route {
+    pub fn operation(&self) -> &'static Operation {
+        OPERATIONS
+            .iter()
+            .find(|operation| operation.id == self.id)
+            .unwrap_or_else(|| panic!("{} has no row in the table of operations", self.id))
+    }
+
+    /// The names in its path, the outermost first.
+    pub fn parameters(&self) -> Vec<&str> {
+        let parts = self.template.split('/');
+        parts
+            .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+            .collect()
+    }
+
+    /// The path with these values.
+    pub fn path(&self, values: &HashMap<&'static str, Uuid>) -> String {
+        let mut path = self.template.clone();
+        for name in self.parameters() {
+            let value = values
+                .get(name)
+                .unwrap_or_else(|| panic!("{}: no value for {name}", self.id));
+            path = path.replace(&format!("{{{name}}}"), &value.to_string());
+        }
+        path
+    }
+
+    /// A request in which nothing is wrong.
+    pub fn request(&self, client: &Client, world: &World<'_>, path: &str) -> Request {
+        let body = (self.operation().body)(world);
+        self.bare(client, world, path).with_body(&body)
+    }
+
+    /// The same without a body.
+    pub fn bare(&self, client: &Client, world: &World<'_>, path: &str) -> Request {
+        let path = format!("{path}{}", (self.operation().query)(world));
+        let mut request = client.request(self.method.clone(), &path);
+        if self.needs_key {
+            request = request.fresh_key();
+        }
+        if self.needs_if_match {
+            request = request.if_match("*");
+        }
+        request
+    }
+}
+
+pub trait WithBody {
+    fn with_body(self, body: &Value) -> Self;
+}
+
+impl WithBody for Request {
+    fn with_body(self, body: &Value) -> Self {
+        if body.is_null() {
+            self
+        } else {
+            self.json(body)
+        }
+    }
+}
+
+/// What the paths speak of, on one side.
+pub struct World<'a> {
+    pub app: &'a App,
+    pub side: &'a Side,
+    community: HashMap<&'static str, Uuid>,
+    utility: HashMap<&'static str, Uuid>,
+    region: HashMap<&'static str, Uuid>,
+}
+
+impl<'a> World<'a> {
+    fn new(app: &'a App, side: &'a Side, handover: Uuid, people: [Person; 2]) -> Self {
+        let id =
+            |query: &str| -> Uuid { app.database.value(query).as_str().unwrap().parse().unwrap() };
+        let account = |person: Person| {
+            id(&format!(
+                "SELECT id FROM accounts WHERE login = '{}'",
+                person.login()
+            ))
+        };
+        let membership = |account: Uuid| {
+            id(&format!(
+                "SELECT id FROM memberships WHERE account_id = '{account}'"
+            ))
+        };
+        let appeal = app.register(side);
+        let assigned = app.register(side);
+        let (own, regional) = (account(people[0]), account(people[1]));
+        let community = HashMap::from([
+            ("community_id", side.community),
+            ("appeal_id", appeal),
+            ("handover_id", handover),
+            ("building_id", side.buildings[0]),
+            ("utility_id", side.housing),
+            ("account_id", own),
+            ("membership_id", membership(own)),
+            (
+                "responsibility_id",
+                id(&format!(
+                    "SELECT id FROM responsibilities WHERE community_id = '{}' AND service_code = 'HOUSE-ROOF'",
+                    side.community
+                )),
+            ),
+        ]);
+        let utility = HashMap::from([
+            ("utility_id", side.water),
+            ("assignment_id", app.assign(side, assigned)),
+        ]);
+        let region = HashMap::from([
+            ("region_id", app.fixture.region),
+            ("utility_id", app.fixture.electricity),
+            ("account_id", regional),
+            ("membership_id", membership(regional)),
+        ]);
+        Self {
+            app,
+            side,
+            community,
+            utility,
+            region,
+        }
+    }
+
+    /// The values of a route's parameters, by what its address begins with.
+    pub fn values(&self, route: &Route) -> &HashMap<&'static str, Uuid> {
+        match route.parameters().first() {
+            Some(&"region_id") => &self.region,
+            Some(&"utility_id") => &self.utility,
+            _ => &self.community,
+        }
+    }
+}
+
+/// The worlds of A and of B. A's hand-over is one that it received; B's is one of which A is
+/// no side.
+pub fn worlds(app: &App) -> (World<'_>, World<'_>) {
+    let (a, b) = (app.a(), app.b());
+    let received = app.offer(b, app.register(b), a.community);
+    let foreign = app.offer(b, app.register(b), app.fixture.c);
+    (
+        World::new(
+            app,
+            a,
+            received,
+            [Person::StaffHousingA, Person::IntegrationRegion],
+        ),
+        World::new(app, b, foreign, [Person::AdministratorB, Person::Elsewhere]),
+    )
+}

@@ -1,0 +1,342 @@
+//! The way of a call: from the dispatcher who takes it to the report, and over to another
+//! community.
+
+use serde_json::{Value, json};
+use varta_tests::harness::{App, Side, text, until};
+
+fn states(app: &App, side: &Side, appeal: uuid::Uuid) -> (String, Vec<String>) {
+    let card = app.card(side, appeal);
+    let given = card["assignments"].as_array().unwrap();
+    let given = given
+        .iter()
+        .map(|one| text(&one["state"]).to_owned())
+        .collect();
+    (text(&card["state"]).to_owned(), given)
+}
+
+fn kinds(app: &App, side: &Side, appeal: uuid::Uuid) -> Vec<String> {
+    let path = app.at(side, &format!("/appeals/{appeal}/history"));
+    let history = app.dispatcher_of(side).get(&path).ok();
+    let steps = history["items"].as_array().unwrap();
+    steps
+        .iter()
+        .map(|step| text(&step["kind"]).to_owned())
+        .collect()
+}
+
+#[test]
+fn a_call_is_followed_from_the_first_word_to_the_report() {
+    let app = App::start();
+    let (a, dispatcher, staff) = (app.a(), app.dispatcher_a(), app.staff());
+    let known = format!("/known?building_id={}&service=WAT-NO", a.buildings[0]);
+
+    let before = dispatcher.get(&app.at(a, &known)).ok();
+    assert_eq!(before["responsible_utility_id"], json!(a.water), "{before}");
+    assert_eq!(before["open"], json!([]));
+    assert!(before["deadlines"]["acknowledge"].is_string(), "{before}");
+
+    let appeal = dispatcher
+        .post(&app.at(a, "/appeals"), &app.appeal(a, "WAT-NO"))
+        .created();
+    assert_eq!(appeal["state"], "registered", "{appeal}");
+    assert_eq!(appeal["number"], 1);
+    assert_eq!(appeal["responsible_utility_id"], json!(a.water));
+    let id: uuid::Uuid = text(&appeal["id"]).parse().unwrap();
+    let of = |rest: &str| app.at(a, &format!("/appeals/{id}{rest}"));
+
+    let after = dispatcher.get(&app.at(a, &known)).ok();
+    assert_eq!(after["open"][0]["id"], json!(id), "{after}");
+    let joined = dispatcher
+        .post(&of("/calls"), &json!({ "words": "І в мене немає води" }))
+        .ok();
+    assert_eq!(joined["callers"], 2);
+
+    let seen = dispatcher.get(&of(""));
+    let assigned = dispatcher
+        .post_if(&of("/assignments"), &seen.etag(), &json!({}))
+        .created();
+    assert_eq!(assigned["utility_id"], json!(a.water));
+    let inbox = staff.get(&app.of_utility(a.water, "/assignments")).ok();
+    assert_eq!(
+        inbox["items"][0]["id"], assigned["assignment_id"],
+        "{inbox}"
+    );
+    assert_eq!(inbox["items"][0]["appeal_number"], 1);
+
+    let assignment = text(&assigned["assignment_id"]);
+    let work = |step: &str, body: Value| {
+        let path = app.of_utility(a.water, &format!("/assignments/{assignment}"));
+        let etag = staff.get(&path).is(200).etag();
+        staff
+            .post_if(&format!("{path}/{step}"), &etag, &body)
+            .is(200);
+    };
+    work("accept", json!({}));
+    assert_eq!(
+        states(&app, a, id),
+        ("in_work".into(), vec!["accepted".into()])
+    );
+    work("report", json!({ "text": "Засувку відкрито" }));
+    let etag = dispatcher.get(&of("")).etag();
+    dispatcher
+        .post_if(&of("/return"), &etag, &json!({ "reason": "Води немає" }))
+        .is(200);
+    assert_eq!(
+        states(&app, a, id),
+        ("rework".into(), vec!["returned".into()])
+    );
+    work("report", json!({ "text": "Тепер відкрито" }));
+
+    let etag = dispatcher.get(&of("")).etag();
+    let closing = json!({ "outcome": "resolved", "note": "Вода є, дякують" });
+    dispatcher.post_if(&of("/close"), &etag, &closing).is(200);
+    let card = app.card(a, id);
+    assert_eq!(card["state"], "closed");
+    assert_eq!(card["outcome"], "resolved");
+    assert_eq!(card["returns"], 1);
+    assert_eq!(card["steps"], json!([]));
+    assert_eq!(card["assignments"][0]["state"], "confirmed");
+    assert_eq!(card["assignments"][0]["report"], "Тепер відкрито");
+    assert_eq!(card["calls"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        kinds(&app, a, id),
+        [
+            "appeal.registered",
+            "appeal.joined",
+            "appeal.assigned",
+            "assignment.accepted",
+            "assignment.reported",
+            "appeal.returned",
+            "assignment.reported",
+            "appeal.closed",
+        ]
+    );
+    let found = dispatcher
+        .get(&app.at(a, "/appeals/search?phone=0671234567"))
+        .ok();
+    assert_eq!(found["items"][0]["id"], json!(id), "{found}");
+    assert_eq!(
+        dispatcher.get(&app.at(a, "/appeals")).ok()["items"],
+        json!([])
+    );
+}
+
+#[test]
+fn what_a_utility_declines_comes_back_with_whose_it_is() {
+    let app = App::start();
+    let a = app.a();
+    let appeal = app.register(a);
+    let assignment = app.assign(a, appeal);
+    let body = json!({ "reason": "Мережа будинкова", "addressee": "Керуюча компанія" });
+    app.work(a, assignment, "decline", &body);
+
+    let card = app.card(a, appeal);
+    assert_eq!(card["state"], "declined", "{card}");
+    assert_eq!(card["assignments"][0]["decline_reason"], "Мережа будинкова");
+    assert_eq!(
+        card["assignments"][0]["decline_addressee"],
+        "Керуюча компанія"
+    );
+    let inbox = app
+        .staff()
+        .get(&app.of_utility(a.water, "/assignments"))
+        .ok();
+    assert_eq!(inbox["items"], json!([]));
+
+    let path = app.at(a, &format!("/appeals/{appeal}/assignments"));
+    let again = json!({ "utility_id": a.housing });
+    let assigned = app.dispatcher_a().post_if(&path, "*", &again).created();
+    assert_eq!(assigned["utility_id"], json!(a.housing));
+    assert_eq!(
+        states(&app, a, appeal),
+        ("assigned".into(), vec!["declined".into(), "offered".into()])
+    );
+}
+
+#[test]
+fn an_offer_that_nobody_has_accepted_can_be_given_to_another_utility() {
+    let app = App::start();
+    let a = app.a();
+    let appeal = app.register(a);
+    let first = app.assign(a, appeal);
+    let path = app.at(a, &format!("/appeals/{appeal}/assignments"));
+    let other = json!({ "utility_id": app.fixture.electricity });
+    let _ = app.dispatcher_a().post_if(&path, "*", &other).created();
+    assert_eq!(
+        states(&app, a, appeal),
+        (
+            "assigned".into(),
+            vec!["withdrawn".into(), "offered".into()]
+        )
+    );
+    let late = app.of_utility(a.water, &format!("/assignments/{first}/accept"));
+    let _ = app
+        .staff()
+        .post_if(&late, "*", &json!({}))
+        .problem(409, "illegal_step");
+}
+
+#[test]
+fn a_question_that_is_answered_at_once_is_a_closed_consultation() {
+    let app = App::start();
+    let a = app.a();
+    let body = json!({
+        "building_id": a.buildings[1],
+        "service": "EL-OUT-GPV",
+        "words": "Коли дадуть світло? За графіком, о 18:00",
+    });
+    let answered = app
+        .dispatcher_a()
+        .post(&app.at(a, "/consultations"), &body)
+        .created();
+    assert_eq!(answered["kind"], "consultation", "{answered}");
+    assert_eq!(answered["state"], "closed");
+    assert_eq!(answered["outcome"], "explained");
+    let id = text(&answered["id"]).parse().unwrap();
+    assert_eq!(kinds(&app, a, id), ["call.answered"]);
+}
+
+#[test]
+fn an_appeal_is_handed_over_and_its_sender_learns_how_it_ended() {
+    let app = App::start();
+    let (a, b) = (app.a(), app.b());
+    let appeal = app.register(a);
+    let handover = app.offer(a, appeal, b.community);
+    assert_eq!(states(&app, a, appeal).0, "handing_over");
+
+    let received = app
+        .dispatcher_b()
+        .get(&app.at(b, "/handovers?direction=received"))
+        .ok();
+    assert_eq!(received["items"][0]["id"], json!(handover), "{received}");
+    assert_eq!(
+        received["items"][0]["person"]["applicant"]["phone"],
+        "+380671234567"
+    );
+    let path = app.at(b, &format!("/handovers/{handover}/accept"));
+    let accepting = json!({ "building_id": b.buildings[0] });
+    let accepted = app.dispatcher_b().post_if(&path, "*", &accepting).created();
+    let own: uuid::Uuid = text(&accepted["appeal"]["id"]).parse().unwrap();
+    assert_ne!(own, appeal, "the receiver works on its own copy");
+    until("the sender sees that it is taken", || {
+        (states(&app, a, appeal).0 == "handed_over").then_some(())
+    });
+
+    let path = app.at(b, &format!("/appeals/{own}/close"));
+    app.dispatcher_b()
+        .post_if(&path, "*", &json!({ "outcome": "resolved" }))
+        .is(200);
+    until("the sender sees that it is done", || {
+        (states(&app, a, appeal).0 == "closed").then_some(())
+    });
+    assert_eq!(app.card(a, appeal)["outcome"], "resolved_elsewhere");
+    let sent = app
+        .dispatcher_a()
+        .get(&app.at(a, &format!("/handovers/{handover}")))
+        .ok();
+    assert_eq!(sent["state"], "completed", "{sent}");
+    assert_eq!(sent["receiver_outcome"], "resolved");
+    assert_eq!(
+        kinds(&app, a, appeal),
+        [
+            "appeal.registered",
+            "handover.offered",
+            "handover.accepted",
+            "handover.completed"
+        ]
+    );
+    assert_eq!(kinds(&app, b, own), ["appeal.registered", "appeal.closed"]);
+}
+
+#[test]
+fn a_refused_appeal_goes_back_with_the_reason_and_the_right_addressee() {
+    let app = App::start();
+    let (a, b) = (app.a(), app.b());
+    let appeal = app.register(a);
+    let handover = app.offer(a, appeal, b.community);
+    let path = app.at(b, &format!("/handovers/{handover}/refuse"));
+    let body = json!({ "reason": "Це не наша вулиця", "community_id": app.fixture.c });
+    app.dispatcher_b().post_if(&path, "*", &body).is(200);
+    until("the appeal is back", || {
+        (states(&app, a, appeal).0 == "registered").then_some(())
+    });
+    let sent = app
+        .dispatcher_a()
+        .get(&app.at(a, &format!("/handovers/{handover}")))
+        .ok();
+    assert_eq!(sent["state"], "refused", "{sent}");
+    assert_eq!(sent["refusal_reason"], "Це не наша вулиця");
+    assert_eq!(sent["proposed_community_id"], json!(app.fixture.c));
+    let _ = app.offer(a, appeal, app.fixture.c);
+    assert_eq!(states(&app, a, appeal).0, "handing_over");
+}
+
+#[test]
+fn the_coordinators_counts_add_up() {
+    let app = App::start();
+    let (a, b) = (app.a(), app.b());
+    for _ in 0..3 {
+        let _ = app.walk_to_the_end(a);
+    }
+    let assigned = app.register(a);
+    let _ = app.assign(a, assigned);
+    let registered = app.register(a);
+    let path = app.at(a, &format!("/appeals/{registered}/calls"));
+    app.dispatcher_a()
+        .post(&path, &json!({ "words": "І я" }))
+        .is(200);
+    let handed = app.register(b);
+    let _ = app.offer(b, handed, a.community);
+
+    let expected = json!([
+        { "total.registered": 5, "total.closed": 3, "total.joined": 1, "open.registered": 1,
+          "open.assigned": 1, "open.handovers_waiting": 1 },
+        { "total.registered": 1, "open.handing_over": 1 },
+    ]);
+    until("the counts are those of the night", || {
+        let counts = app.coordinator().get(&app.of_region("/counts")).ok();
+        let of = |side: &Side| {
+            let rows = counts["items"].as_array().unwrap();
+            let row = rows
+                .iter()
+                .find(|row| row["community_id"] == json!(side.community))?;
+            let moved: serde_json::Map<_, _> = row["counts"]
+                .as_object()
+                .unwrap()
+                .iter()
+                .filter(|(_, value)| **value != 0)
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect();
+            Some(Value::Object(moved))
+        };
+        (of(a).as_ref() == expected.get(0) && of(b).as_ref() == expected.get(1)).then_some(())
+    });
+}
+
+#[test]
+fn a_step_that_the_state_does_not_permit_names_those_that_it_does() {
+    let app = App::start();
+    let a = app.a();
+    let appeal = app.register(a);
+    let path = app.at(a, &format!("/appeals/{appeal}/return"));
+    let body = json!({ "reason": "Води немає" });
+    let problem = app
+        .dispatcher_a()
+        .post_if(&path, "*", &body)
+        .problem(409, "illegal_step");
+    assert_eq!(problem["state"], "registered");
+    assert_eq!(problem["step"], "return");
+    assert_eq!(
+        problem["legal"],
+        json!(["assign", "close", "offer_handover"])
+    );
+    assert_eq!(app.card(a, appeal)["steps"], problem["legal"]);
+
+    let assignment = app.assign(a, appeal);
+    let path = app.of_utility(a.water, &format!("/assignments/{assignment}/report"));
+    let problem = app
+        .staff()
+        .post_if(&path, "*", &json!({ "text": "Готово" }))
+        .problem(409, "illegal_step");
+    assert_eq!(problem["legal"], json!(["accept", "decline"]));
+}

@@ -3,18 +3,20 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Args;
 use tenants::access::Actor;
+use tenants::accounts::{self, Login};
 use tenants::db;
 use tenants::housing::mapping::Mapping;
-use tenants::housing::read::{Files, read};
+use tenants::housing::read::{Files, ReadRegistry, read};
 use tenants::housing::remark::{FileReport, Remark};
 use tenants::housing::{self, ImportReport, Tally};
 use tenants::regions::Katottg;
 
 use super::place::{InRegion, community};
-use super::{Failure, Outcome, open, say};
+use super::{Failure, Outcome, complain, open, say};
 use crate::config::Settings;
 
 /// Mappings that the program carries, by name.
@@ -42,6 +44,10 @@ pub(super) struct Import {
     /// Write every refused and every suspicious row to this file as well
     #[arg(long, value_name = "CSV")]
     report: Option<PathBuf>,
+    /// Import as this account, which must administer the community; without it the ledger
+    /// names no account, only the operator's role
+    #[arg(long = "as", value_name = "LOGIN")]
+    login: Option<Login>,
     /// Do everything, then take it back
     #[arg(long)]
     dry_run: bool,
@@ -63,8 +69,13 @@ impl Import {
                 .map(|path| self.open(path))
                 .transpose()?,
         };
+        let started = Instant::now();
         let registry = read(&mapping, files)?;
-        let actor = Actor::operator(region.id);
+        progress(&registry, &started);
+        let actor = match &self.login {
+            Some(login) => accounts::actor_of(&db, login)?,
+            None => Actor::operator(region.id),
+        };
         let done = db.in_community("housing.import", &actor, community.id, |tx| {
             let report = housing::import(tx, &mapping, &registry)?;
             // The error is what takes a dry run back.
@@ -79,6 +90,10 @@ impl Import {
             Err(Ended::DryRun(report)) => *report,
             Err(Ended::Failed(error)) => return Err(error.into()),
         };
+        complain(format_args!(
+            "done after {:.1} s",
+            started.elapsed().as_secs_f32()
+        ));
         print(&report, self.dry_run);
         if let Some(path) = &self.report {
             write_remarks(path, &report)?;
@@ -97,6 +112,18 @@ impl Import {
     fn open(&self, path: &Path) -> Result<File, Failure> {
         File::open(path).map_err(|error| Failure::Said(format!("{}: {error}", path.display())))
     }
+}
+
+/// On standard error, so that the report can be kept alone.
+fn progress(read: &ReadRegistry, started: &Instant) {
+    let registry = &read.registry;
+    complain(format_args!(
+        "read {} streets, {} houses, {} entrances in {:.1} s; writing",
+        registry.streets.len(),
+        registry.buildings.len(),
+        registry.entrances.len(),
+        started.elapsed().as_secs_f32()
+    ));
 }
 
 /// How the transaction ended when it was not committed.

@@ -2,9 +2,11 @@
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
+use tenants::housing::house_number::{HouseNumber, Part};
+use tenants::housing::record::{BuildingRecord, EntranceRecord, Registry};
 
 use super::chance::one_of;
-use super::registry::{BuildingRecord, EntranceRecord, GeneratedRegistry, moved};
+use super::registry::moved;
 
 /// Where a street begins, and which way it runs: north and east, of length 1.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +49,7 @@ pub(super) fn build(
     course: Course,
     density: Density,
     count: usize,
-    registry: &mut GeneratedRegistry,
+    registry: &mut Registry,
 ) {
     let side = |number, metres_aside| Side {
         number,
@@ -62,28 +64,32 @@ pub(super) fn build(
         let number = side.take_number(chance);
         let (latitude, longitude) = side.take_place(chance, course, multi_flat);
         let source_ref = format!("{street_ref}-{}", place + 1);
-        let flats = multi_flat.then(|| divide(chance, &source_ref, &mut registry.entrances));
+        if multi_flat {
+            divide(chance, &source_ref, &mut registry.entrances);
+        }
         registry.buildings.push(BuildingRecord {
             source_ref,
             street_ref: street_ref.to_owned(),
             number,
-            latitude,
-            longitude,
+            latitude: Some(latitude),
+            longitude: Some(longitude),
             multi_flat,
-            flats,
         });
     }
 }
 
 impl Side {
     /// Every number is given once: a side only goes on, from letter to letter or by two.
-    fn take_number(&mut self, chance: &mut ChaCha8Rng) -> String {
-        if let Some(letter) = ["А", "Б", "В"].get(self.letters)
+    fn take_number(&mut self, chance: &mut ChaCha8Rng) -> HouseNumber {
+        if let Some(letter) = ['А', 'Б', 'В'].get(self.letters)
             && self.number > 2
             && chance.random_bool(0.06)
         {
             self.letters += 1;
-            return format!("{}{letter}", self.number.saturating_sub(2));
+            return HouseNumber {
+                letter: Some(*letter),
+                ..plain(self.number.saturating_sub(2))
+            };
         }
         let number = self.number;
         self.letters = 0;
@@ -93,9 +99,15 @@ impl Side {
             self.letters = usize::MAX;
         }
         match chance.random_range(0..100) {
-            0..3 => format!("{number}/{}", chance.random_range(1..40)),
-            3 => format!("{number} корп. {}", chance.random_range(1..4)),
-            _ => number.to_string(),
+            0..3 => HouseNumber {
+                fraction: Some(part(chance.random_range(1..40))),
+                ..plain(number)
+            },
+            3 => HouseNumber {
+                block: Some(part(chance.random_range(1..4))),
+                ..plain(number)
+            },
+            _ => plain(number),
         }
     }
 
@@ -119,11 +131,27 @@ impl Side {
     }
 }
 
+const fn plain(number: u32) -> HouseNumber {
+    HouseNumber {
+        number,
+        letter: None,
+        fraction: None,
+        block: None,
+    }
+}
+
+const fn part(number: u32) -> Part {
+    Part {
+        number: Some(number),
+        letter: None,
+    }
+}
+
 /// Flats are counted through the house, entrance after entrance, without a gap.
-fn divide(chance: &mut ChaCha8Rng, building_ref: &str, entrances: &mut Vec<EntranceRecord>) -> u16 {
-    let floors: u16 = one_of(chance, &[2, 3, 5, 5, 5, 5, 9, 9, 9, 10, 16]);
-    let on_floor: u16 = one_of(chance, &[2, 3, 3, 4, 4]);
-    let count: u16 = match floors {
+fn divide(chance: &mut ChaCha8Rng, building_ref: &str, entrances: &mut Vec<EntranceRecord>) {
+    let floors: i32 = one_of(chance, &[2, 3, 5, 5, 5, 5, 9, 9, 9, 10, 16]);
+    let on_floor: i32 = one_of(chance, &[2, 3, 3, 4, 4]);
+    let count: i32 = match floors {
         0..=3 => chance.random_range(1..=3),
         16 => chance.random_range(1..=2),
         _ => chance.random_range(2..=8),
@@ -135,11 +163,12 @@ fn divide(chance: &mut ChaCha8Rng, building_ref: &str, entrances: &mut Vec<Entra
         let first = last + 1;
         last += floors * on_floor - lost;
         entrances.push(EntranceRecord {
+            // An entrance has no name of its own: its building and number make one.
+            source_ref: format!("{building_ref}-{number}"),
             building_ref: building_ref.to_owned(),
             number,
-            first_flat: first,
-            last_flat: last,
+            first_flat: Some(first),
+            last_flat: Some(last),
         });
     }
-    last
 }

@@ -21,7 +21,6 @@ use tenants::utilities::{self, NewUtility};
 use super::error::DemoError;
 use super::people::{self, DemoAccount, Workplace};
 use super::places::{self, DemoCommunity};
-use super::records::records;
 use super::registry;
 use super::utilities::{self as demo_utilities, DemoUtility};
 
@@ -274,7 +273,7 @@ fn build(
         .into_iter()
         .filter(|settlement| settlement.community_katottg == community.katottg)
         .collect();
-    let generated = records(&registry::generate(SEED, &own, buildings)?)?;
+    let generated = registry::generate(SEED, &own, buildings)?;
     db.in_community("demo.housing", operator, id, |tx| {
         housing::import_records(tx, "demo", &generated).map_err(DemoError::from)
     })?;

@@ -9,7 +9,6 @@ pub mod load;
 pub mod night;
 pub mod people;
 pub mod places;
-pub mod records;
 pub mod registry;
 pub mod script;
 pub mod sheet;

@@ -6,6 +6,10 @@ use std::collections::HashSet;
 use rand::Rng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
+use tenants::housing::record::{
+    OtherName, OtherNameKind, Registry, SettlementRecord, StreetRecord,
+};
+use tenants::housing::street::StreetKind;
 
 use super::chance::stream;
 use super::houses::{self, Course, Density};
@@ -19,62 +23,16 @@ const METRES_PER_DEGREE_NORTH: f64 = 111_320.0;
 /// At the latitude of the oblast.
 const METRES_PER_DEGREE_EAST: f64 = 73_000.0;
 
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct GeneratedRegistry {
-    pub settlements: Vec<SettlementRecord>,
-    pub streets: Vec<StreetRecord>,
-    pub buildings: Vec<BuildingRecord>,
-    pub entrances: Vec<EntranceRecord>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SettlementRecord {
-    pub katottg: String,
-    pub name: String,
-    pub category: &'static str,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StreetRecord {
-    pub source_ref: String,
-    pub settlement_katottg: String,
-    /// The full word: «вулиця».
-    pub kind: String,
-    pub name: String,
-    pub old_names: Vec<String>,
-    pub russian_names: Vec<String>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct BuildingRecord {
-    pub source_ref: String,
-    pub street_ref: String,
-    pub number: String,
-    pub latitude: f64,
-    pub longitude: f64,
-    pub multi_flat: bool,
-    /// In all entrances together; none for a house of one household.
-    pub flats: Option<u16>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntranceRecord {
-    pub building_ref: String,
-    pub number: u16,
-    pub first_flat: u16,
-    pub last_flat: u16,
-}
-
 /// `buildings` is shared out among the settlements by their category, to the last one. The same
 /// seed and settlements give the same registry.
 pub fn generate(
     seed: u64,
     settlements: &[DemoSettlement],
     buildings: usize,
-) -> Result<GeneratedRegistry, DemoDataError> {
+) -> Result<Registry, DemoDataError> {
     let words = words::streets()?;
     let all_weights: usize = settlements.iter().map(weight).sum();
-    let mut registry = GeneratedRegistry::default();
+    let mut registry = Registry::default();
     let mut passed = 0;
     for settlement in settlements {
         let before = buildings * passed / all_weights.max(1);
@@ -85,7 +43,7 @@ pub fn generate(
         registry.settlements.push(SettlementRecord {
             katottg: settlement.katottg.clone(),
             name: settlement.name_uk.clone(),
-            category: settlement.category.code(),
+            category: settlement.category.code().to_owned(),
         });
         let streets = name_streets(&mut chance, settlement, &words, own);
         build_along(&mut chance, settlement, centre, streets, own, &mut registry);
@@ -143,29 +101,41 @@ fn name_streets(
             let russian: &[String] = if spelt { &street.russian_names } else { &[] };
             StreetRecord {
                 source_ref: format!("{}-{}", settlement.katottg, place + 1),
-                settlement_katottg: settlement.katottg.clone(),
-                kind: street.kind.clone(),
+                settlement_ref: settlement.katottg.clone(),
+                kind: street.kind,
                 // In one settlement a name was changed once: «Леніна» is one street there, and
                 // another one in the next settlement.
-                old_names: former
+                other_names: former
                     .iter()
                     .filter(|old| once.insert((*old).clone()))
-                    .cloned()
+                    .map(|old| other_name(OtherNameKind::Old, old))
+                    .chain(
+                        russian
+                            .iter()
+                            .map(|name| other_name(OtherNameKind::Russian, name)),
+                    )
                     .collect(),
-                russian_names: russian.to_vec(),
                 name,
             }
         })
         .collect()
 }
 
+fn other_name(kind: OtherNameKind, name: &str) -> OtherName {
+    OtherName {
+        kind,
+        name: name.to_owned(),
+    }
+}
+
 fn suits(street: &StreetWords, category: Category) -> bool {
     match category {
         Category::City => true,
-        Category::Settlement => {
-            !matches!(street.kind.as_str(), "проспект" | "бульвар" | "мікрорайон")
-        }
-        Category::Village => matches!(street.kind.as_str(), "вулиця" | "провулок"),
+        Category::Settlement => !matches!(
+            street.kind,
+            StreetKind::Prospekt | StreetKind::Bulvar | StreetKind::Mikroraion
+        ),
+        Category::Village => matches!(street.kind, StreetKind::Vulytsia | StreetKind::Provulok),
     }
 }
 
@@ -176,7 +146,7 @@ fn named<'a>(fitting: &[&'a StreetWords], place: usize) -> Option<(&'a StreetWor
     }
     let lanes: Vec<_> = fitting
         .iter()
-        .filter(|street| street.kind == "провулок")
+        .filter(|street| street.kind == StreetKind::Provulok)
         .collect();
     let further = place.checked_sub(fitting.len())?;
     let ordinal = further.checked_div(lanes.len())? + 2;
@@ -190,7 +160,7 @@ fn build_along(
     centre: (f64, f64),
     streets: Vec<StreetRecord>,
     houses: usize,
-    registry: &mut GeneratedRegistry,
+    registry: &mut Registry,
 ) {
     let count = streets.len();
     for (place, street) in streets.into_iter().enumerate() {

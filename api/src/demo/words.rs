@@ -1,14 +1,17 @@
 //! The words that the demo is made of: streets, people's names, and what is said in calls,
 //! reasons and reports.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use tenants::catalogue::vocabulary::UtilityKind;
+use tenants::housing::street::StreetKind;
 
 use super::sheet::{DemoDataError, rows, several};
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct StreetWords {
-    pub kind: String,
+    #[serde(deserialize_with = "kind_of_street")]
+    pub kind: StreetKind,
     pub name: String,
     #[serde(deserialize_with = "several")]
     pub old_names: Vec<String>,
@@ -59,6 +62,15 @@ pub struct Phrase {
     /// Only for a decline: whose it is instead.
     pub whose: Option<UtilityKind>,
     pub text_uk: String,
+}
+
+fn kind_of_street<'de, D: Deserializer<'de>>(field: D) -> Result<StreetKind, D::Error> {
+    let word = String::deserialize(field)?;
+    StreetKind::ALL
+        .iter()
+        .copied()
+        .find(|kind| kind.word() == word)
+        .ok_or_else(|| D::Error::custom(format_args!("{word} is no kind of street")))
 }
 
 pub fn streets() -> Result<Vec<StreetWords>, DemoDataError> {

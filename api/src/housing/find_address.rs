@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use serde::{Deserialize, Serialize};
 use tenants::housing::query::TypedAs;
-use tenants::housing::{self, Candidate, Found};
+use tenants::housing::{self, Candidate, Found, Hint};
 use tenants::ids::{BuildingId, CommunityId, StreetId};
 use tenants::text::Text;
 use utoipa::{IntoParams, ToSchema};
@@ -32,7 +32,7 @@ pub struct FoundOut {
     /// The one building that was certainly meant; null when somebody has to choose
     #[schema(value_type = Option<Uuid>)]
     certain_building_id: Option<BuildingId>,
-    /// Why nothing was found, when it is the line that lacks something: `street_missing`
+    /// Why no building is offered: street_missing, street_unknown, house_unknown
     hint: Option<&'static str>,
 }
 
@@ -90,9 +90,7 @@ impl From<Candidate> for CandidateOut {
 }
 
 impl FoundOut {
-    fn of(found: Found, line: &Line) -> Self {
-        let letters = line.as_str().chars().filter(|c| c.is_alphabetic()).count();
-        let without_street = found.candidates.is_empty() && letters < 3;
+    fn of(found: Found) -> Self {
         Self {
             certain_building_id: found.certain,
             candidates: found
@@ -100,7 +98,7 @@ impl FoundOut {
                 .into_iter()
                 .map(CandidateOut::from)
                 .collect(),
-            hint: without_street.then_some("street_missing"),
+            hint: found.hint.map(Hint::code),
         }
     }
 }
@@ -121,8 +119,7 @@ pub async fn find_address(
 ) -> Result<Reply, Problem> {
     let line = query.0.line;
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
-        let found = housing::find(tx, line.as_str())?;
-        Ok(FoundOut::of(found, &line))
+        Ok(FoundOut::of(housing::find(tx, line.as_str())?))
     };
     let out = app
         .database

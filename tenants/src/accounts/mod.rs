@@ -5,6 +5,7 @@
 //! and asks the verbs of `communities` and `utilities`.
 
 mod account;
+mod actor_of;
 mod change;
 mod create;
 mod expire;
@@ -21,6 +22,7 @@ mod sign_in;
 mod store;
 
 pub use account::{Account, AccountChange, AccountError, AccountState, Granted, NewAccount};
+pub use actor_of::actor_of;
 pub use change::change;
 pub use create::create;
 pub use expire::{Expired, expire};

@@ -6,6 +6,10 @@ use crate::db;
 pub enum Error {
     #[error("there is no such building in this community's registry")]
     UnknownBuilding,
+    #[error("there is no such street in this community's registry")]
+    UnknownStreet,
+    #[error("there is no such settlement in this community's registry")]
+    UnknownSettlement,
     /// The files describe another community than the one that they are imported into.
     #[error("the files are of community {files}, not of {community}")]
     OtherCommunity { files: String, community: String },

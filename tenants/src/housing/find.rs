@@ -65,12 +65,36 @@ pub struct Candidate {
     pub score: f64,
 }
 
+/// What the line lacks, or names in vain, when no building is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// A house was typed without its street, or nothing that could be a street.
+    NoStreet,
+    /// Nothing in the registry is called so, nor anything like it.
+    UnknownStreet,
+    /// Streets are offered, and none of them has the house that was typed.
+    UnknownHouse,
+}
+
+impl Hint {
+    /// The stable text for the outside.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoStreet => "street_missing",
+            Self::UnknownStreet => "street_unknown",
+            Self::UnknownHouse => "house_unknown",
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// The likeliest first.
     pub candidates: Vec<Candidate>,
     /// The one building that was certainly meant: nothing fuzzy or ambiguous, and no other as certain.
     pub certain: Option<BuildingId>,
+    pub hint: Option<Hint>,
 }
 
 /// Finds the buildings that a typed line may mean.
@@ -88,7 +112,10 @@ pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
     keys.sort_unstable();
     keys.dedup();
     if keys.is_empty() {
-        return Ok(Found::default());
+        return Ok(Found {
+            hint: Some(Hint::NoStreet),
+            ..Found::default()
+        });
     }
     let streets = store::streets_alike(tx, &keys)?;
     let mut ids: Vec<StreetId> = streets.iter().map(|street| street.id).collect();
@@ -115,7 +142,19 @@ pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
         }
     }
     let ambiguous = readings.iter().any(|reading| reading.houses.len() > 1);
-    Ok(rank(candidates, ambiguous))
+    let mut found = rank(candidates, ambiguous);
+    found.hint = hint(&found, !numbers.is_empty());
+    Ok(found)
+}
+
+fn hint(found: &Found, house_typed: bool) -> Option<Hint> {
+    if found.candidates.is_empty() {
+        Some(Hint::UnknownStreet)
+    } else if house_typed && found.candidates.iter().all(|c| c.building.is_none()) {
+        Some(Hint::UnknownHouse)
+    } else {
+        None
+    }
 }
 
 type Buildings = HashMap<(StreetId, String), (BuildingId, String)>;
@@ -232,6 +271,7 @@ fn rank(mut candidates: Vec<Candidate>, ambiguous: bool) -> Found {
     Found {
         candidates: kept,
         certain,
+        hint: None,
     }
 }
 
@@ -282,7 +322,9 @@ mod tests {
                 weigh(reading, &street, &buildings, &mut candidates).unwrap();
             }
         }
-        rank(candidates, readings.iter().any(|r| r.houses.len() > 1))
+        let mut found = rank(candidates, readings.iter().any(|r| r.houses.len() > 1));
+        found.hint = hint(&found, readings.iter().any(|r| !r.houses.is_empty()));
+        found
     }
 
     #[test]
@@ -295,6 +337,17 @@ mod tests {
             found.candidates[0].building.as_ref().map(|b| b.0)
         );
         assert!(found.certain.is_some());
+    }
+
+    #[test]
+    fn what_leads_to_no_building_says_why() {
+        let streets = [street("Кленова", StreetKind::Vulytsia, None)];
+        let hint_of = |line: &str| found(line, &streets).hint;
+        assert_eq!(hint_of("Кленова 12"), None);
+        assert_eq!(hint_of("Кленова"), None);
+        assert_eq!(hint_of("Кленова 131в/9"), Some(Hint::UnknownHouse));
+        assert_eq!(found("Кленова 12", &[]).hint, Some(Hint::UnknownStreet));
+        assert!(read_query("131в/9").iter().all(|r| r.street.is_empty()));
     }
 
     #[test]

@@ -3,14 +3,14 @@
 //! Natural keys decide what is the same thing, so that a second run of the same files changes
 //! nothing. What the files no longer name stays: a registry is not emptied by a shorter file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::building::stored_kind;
 use super::mapping::Mapping;
 use super::read::ReadRegistry;
-use super::record::{BuildingRecord, StreetRecord};
+use super::record::{BuildingRecord, OtherName};
 use super::remark::FileReport;
 use super::spelling::{exact_key, lossy_key};
 use super::store::{self, AliasRow, BuildingRow, EntranceRow, SettlementRow, StreetRow};
@@ -218,12 +218,11 @@ fn write_streets(
     Ok(ids)
 }
 
-/// The old name as it is shown: without its type when the street has that type still.
-fn old_name(record: &StreetRecord) -> Option<(String, String)> {
-    let written = record.old_name.as_ref()?;
-    let reading = parse_street(written).into_iter().next()?;
+/// Another name as it is shown, without its type when the street has that type still; and its key.
+fn shown(other: &OtherName, street: StreetKind) -> Option<(String, String)> {
+    let reading = parse_street(&other.name).into_iter().next()?;
     let shown = match reading.kind {
-        Some(kind) if kind != record.kind => {
+        Some(kind) if kind != street => {
             format!("{} {}", StreetKind::short(kind), reading.name)
         }
         _ => reading.name.clone(),
@@ -241,24 +240,30 @@ fn write_aliases(
         .into_iter()
         .map(|row| ((row.street_id, row.name.clone()), row))
         .collect();
-    let mut write = Vec::new();
+    let (mut write, mut named) = (Vec::new(), HashSet::new());
     for record in &registry.streets {
-        let Some((name, search_key)) = old_name(record) else {
-            continue;
-        };
         let street = *streets
             .get(&record.source_ref)
             .ok_or_else(|| dangling("street", &record.source_ref))?;
-        let before = known.get(&(street, name.clone()));
-        let row = AliasRow {
-            community_id: tx.community(),
-            id: before.map_or_else(StreetAliasId::new, |row| row.id),
-            street_id: street,
-            kind: before.map_or_else(|| "old".to_owned(), |row| row.kind.clone()),
-            name,
-            search_key,
-        };
-        note(row, before, tally, &mut write);
+        for other in &record.other_names {
+            let Some((name, search_key)) = shown(other, record.kind) else {
+                continue;
+            };
+            // Some names are the same in both languages: the first kind named stands.
+            if !named.insert((street, name.clone())) {
+                continue;
+            }
+            let before = known.get(&(street, name.clone()));
+            let row = AliasRow {
+                community_id: tx.community(),
+                id: before.map_or_else(StreetAliasId::new, |row| row.id),
+                street_id: street,
+                kind: before.map_or_else(|| other.kind.code().to_owned(), |row| row.kind.clone()),
+                name,
+                search_key,
+            };
+            note(row, before, tally, &mut write);
+        }
     }
     AliasRow::write(tx, &write)?;
     Ok(())

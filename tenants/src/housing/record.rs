@@ -19,7 +19,33 @@ pub struct StreetRecord {
     pub settlement_ref: String,
     pub kind: StreetKind,
     pub name: String,
-    pub old_name: Option<String>,
+    pub other_names: Vec<OtherName>,
+}
+
+/// A name that a street had or goes by, as its source writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherName {
+    pub kind: OtherNameKind,
+    pub name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherNameKind {
+    Old,
+    Russian,
+    Colloquial,
+}
+
+impl OtherNameKind {
+    /// The text under which it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Old => "old",
+            Self::Russian => "russian",
+            Self::Colloquial => "colloquial",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

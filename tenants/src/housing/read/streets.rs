@@ -3,7 +3,7 @@
 use super::{Cells, ReadError, Table};
 use crate::housing::{
     mapping::Mapping,
-    record::StreetRecord,
+    record::{OtherName, OtherNameKind, StreetRecord},
     remark::{FileReport, Reason},
     spelling::{exact_key, tidy},
     street::{StreetReading, parse_street},
@@ -108,6 +108,13 @@ fn parse(mapping: &Mapping, row: Cells<'_>, report: &mut FileReport) -> Option<S
         settlement_ref: settlement.katottg.clone(),
         kind: *kind,
         name: name.clone(),
-        old_name: old_name.filter(|name| !name.is_empty()),
+        other_names: old_name
+            .filter(|name| !name.is_empty())
+            .map(|name| OtherName {
+                kind: OtherNameKind::Old,
+                name,
+            })
+            .into_iter()
+            .collect(),
     })
 }

@@ -1,6 +1,7 @@
 //! `varta import`
 
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -69,6 +70,12 @@ impl Import {
                 .map(|path| self.open(path))
                 .transpose()?,
         };
+        // Before anything is written: a registry that is in has its report as well.
+        let remarks = self
+            .report
+            .as_deref()
+            .map(csv::Writer::from_path)
+            .transpose()?;
         let started = Instant::now();
         let registry = read(&mapping, files)?;
         progress(&registry, &started);
@@ -95,8 +102,8 @@ impl Import {
             started.elapsed().as_secs_f32()
         ));
         print(&report, self.dry_run);
-        if let Some(path) = &self.report {
-            write_remarks(path, &report)?;
+        if let Some(table) = remarks {
+            write_remarks(table, &report)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -199,8 +206,10 @@ fn print_file(file: &FileReport) {
 }
 
 /// One row for each remark, as a table that can be sorted and worked through.
-fn write_remarks(path: &Path, report: &ImportReport) -> Result<(), Failure> {
-    let mut table = csv::Writer::from_path(path)?;
+fn write_remarks<W: Write>(
+    mut table: csv::Writer<W>,
+    report: &ImportReport,
+) -> Result<(), Failure> {
     table.write_record([
         "outcome", "file", "line", "column", "value", "reason", "text",
     ])?;
@@ -222,4 +231,69 @@ fn write_remarks(path: &Path, report: &ImportReport) -> Result<(), Failure> {
         }
     }
     Ok(table.flush()?)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    const MAPPING: &str = r#"
+        community = "UA05040130000025322"
+        source = "test"
+        settlements = [{ code = "1", katottg = "UA05040130010040578", name = "Кленове", category = "M" }]
+        streets = { file = "s.csv", settlement = "place", code = "code", name = "name" }
+        [buildings]
+        file = "h.csv"
+        code = "id"
+        settlement = "place"
+        street = "street"
+        number = "number"
+        latitude = "lat"
+        longitude = "lon"
+    "#;
+
+    #[test]
+    fn the_carried_mappings_are_understood() {
+        for (name, text) in CARRIED {
+            assert!(Mapping::parse(text).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_table_of_remarks_names_each_cell_and_why() {
+        let files = Files {
+            streets: "place,code,name\n1,7,вул. Кленова\n9,8,вул. Дубова\n".as_bytes(),
+            buildings:
+                "id,place,street,number,lat,lon\na,1,7,12,48.6,29.2\nb,1,7,сарай,48.6,29.3\n"
+                    .as_bytes(),
+            entrances: None::<&[u8]>,
+        };
+        let read = read(&Mapping::parse(MAPPING).unwrap(), files).unwrap();
+        let report = ImportReport {
+            files: read.reports,
+            ..ImportReport::default()
+        };
+        let mut out = Vec::new();
+        write_remarks(csv::Writer::from_writer(&mut out), &report).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let mut lines = text.lines();
+        assert_eq!(
+            lines.next(),
+            Some("outcome,file,line,column,value,reason,text")
+        );
+        assert!(
+            lines
+                .next()
+                .unwrap()
+                .starts_with("refused,s.csv,3,place,9,unknown_settlement,")
+        );
+        assert!(
+            lines
+                .next()
+                .unwrap()
+                .starts_with("refused,h.csv,3,number,сарай,number_not_understood,")
+        );
+        assert_eq!(lines.next(), None);
+    }
 }

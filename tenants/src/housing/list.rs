@@ -166,7 +166,9 @@ mod tests {
 
     #[test]
     fn streets_are_sought_on_any_layout_and_never_by_nothing() {
-        assert_eq!(keys_of("Кленова"), keys_of("вул. Кленова 12"));
+        assert_eq!(keys_of("Кленова"), [lossy_key("Кленова")]);
+        // A number at the end may belong to the name.
+        assert!(keys_of("вул. Кленова 12").contains(&lossy_key("Кленова")));
         assert!(keys_of("Rktyjdf").contains(&lossy_key("Кленова")));
         assert!(keys_of(" -., ").is_empty());
         assert!(keys_of("131в/9").is_empty());

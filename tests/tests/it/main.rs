@@ -9,8 +9,10 @@
     reason = "tests"
 )]
 
+mod bad_input;
 mod denials;
 mod health;
+mod once;
 mod operations;
 mod snapshots;
 mod the_way;

@@ -10,9 +10,14 @@
 )]
 
 mod bad_input;
+mod deadlines;
 mod denials;
 mod health;
+mod isolation;
+mod ledger;
+mod migrations;
 mod once;
 mod operations;
+mod people;
 mod snapshots;
 mod the_way;

@@ -335,6 +335,7 @@ fn a_wrong_parameter_of_a_list_is_named() {
                 "direction" | "state" => &["sideways", "%00"],
                 "phone" => &["letters", "%00"],
                 "service" => &["%00"],
+                "line" => &["", "%20", "%00", "%E2%80%AE"],
                 _ => &["not-an-id", "%00"],
             };
             if query.contains(&format!("{name}=")) {

@@ -101,6 +101,9 @@ operations! {
         });
     "responsibilities.end" by AdministratorA not DispatcherA => |_| json!({});
 
+    "housing.find_address" by DispatcherA not Coordinator asks |_| "?line=Соборна, 1".into();
+    "housing.building" by DispatcherA not Coordinator;
+
     "appeals.known" by DispatcherA not RegionAdministrator
         asks |w| format!("?building_id={}&service=WAT-NO", w.side.buildings[0]);
     "appeals.queue" by DispatcherA not RegionAdministrator;

@@ -3,6 +3,7 @@
 use actix_web::{post, web};
 use serde::Deserialize;
 use tenants::appeals::{self, Answer};
+use tenants::catalogue::ServiceCode;
 use tenants::db::Tx;
 use tenants::ids::{BuildingId, CommunityId};
 use tenants::text::Words;
@@ -21,8 +22,8 @@ pub struct AnswerIn {
     #[schema(value_type = Uuid)]
     building_id: BuildingId,
     /// Code of a service in the catalogue
-    #[schema(max_length = 40)]
-    service: String,
+    #[schema(value_type = String, max_length = 40)]
+    service: ServiceCode,
     #[serde(default)]
     applicant: ApplicantIn,
     /// What was asked and what was answered
@@ -49,7 +50,7 @@ pub async fn answer(
     let body = command.body;
     let given = Answer {
         building: body.building_id,
-        service: body.service,
+        service: body.service.to_string(),
         applicant: body.applicant.into(),
         words: body.words,
     };

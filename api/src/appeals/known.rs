@@ -3,6 +3,7 @@
 use actix_web::{get, web};
 use serde::{Deserialize, Serialize};
 use tenants::appeals::{self, Known};
+use tenants::catalogue::ServiceCode;
 use tenants::clock::Moment;
 use tenants::db::Tx;
 use tenants::ids::{BuildingId, CommunityId, UtilityId};
@@ -21,7 +22,8 @@ pub struct KnownIn {
     #[param(value_type = Uuid)]
     building_id: BuildingId,
     /// Code of a service in the catalogue
-    service: String,
+    #[param(value_type = String)]
+    service: ServiceCode,
 }
 
 /// The answer before the assignment.
@@ -73,7 +75,7 @@ pub async fn known(
         service,
     } = query.0;
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
-        let facts = appeals::known(tx, building_id, &service)?;
+        let facts = appeals::known(tx, building_id, service.as_str())?;
         Ok(KnownOut::of(facts, tx.now()))
     };
     Reply::ok(

@@ -3,6 +3,7 @@
 use actix_web::{post, web};
 use serde::Deserialize;
 use tenants::appeals::{self, AppealKind, NewAppeal};
+use tenants::catalogue::ServiceCode;
 use tenants::db::Tx;
 use tenants::ids::{BuildingId, CommunityId};
 use tenants::text::Words;
@@ -20,8 +21,8 @@ pub struct RegisterIn {
     #[schema(value_type = Uuid)]
     building_id: BuildingId,
     /// Code of a service in the catalogue, such as WAT-NO
-    #[schema(max_length = 40)]
-    service: String,
+    #[schema(value_type = String, max_length = 40)]
+    service: ServiceCode,
     #[serde(default)]
     kind: KindIn,
     #[serde(default)]
@@ -49,7 +50,7 @@ impl From<RegisterIn> for NewAppeal {
                 KindIn::Statutory => AppealKind::Statutory,
             },
             building: body.building_id,
-            service: body.service,
+            service: body.service.to_string(),
             applicant: body.applicant.into(),
             words: body.words,
         }

@@ -108,6 +108,11 @@ impl Cluster {
         self.server.pid()
     }
 
+    /// One of PostgreSQL's own programs, of the version that runs, such as `pg_dump`.
+    pub fn command(&self, program: &str) -> std::process::Command {
+        self.programs.command(program)
+    }
+
     /// Creates a database that sorts and folds Ukrainian; fails if it is there.
     pub fn create_database(&self, name: &str, owner: &str) -> Result<(), ClusterError> {
         sql::create_database(&self.programs, self.socket.path(), name, owner)

@@ -7,7 +7,7 @@ use actix_web::error::PayloadError;
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::future::LocalBoxFuture;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 use crate::error::{Code, Problem};
@@ -60,18 +60,25 @@ pub(super) fn is_json(req: &HttpRequest) -> Result<(), Problem> {
 }
 
 pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let is_json = serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
+    // An array would do for a struct, too, in the order of its fields: nobody promised that.
+    if is_json && !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(Problem::new(Code::InvalidField).reason("the body must be an object"));
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         let error = error.into_inner();
         match error.classify() {
-            Category::Data => {
+            // What cannot be a word of a list is called a fault of the syntax, even in JSON
+            // that has none.
+            category if is_json || category == Category::Data => {
                 let reason = without_position(&error.to_string());
                 Problem::new(Code::InvalidField)
                     .field(field(&path, &reason))
                     .reason(reason)
             }
-            Category::Syntax | Category::Eof | Category::Io => malformed(&error),
+            _ => malformed(&error),
         }
     })?;
     json.end().map_err(|error| malformed(&error))?;
@@ -144,7 +151,10 @@ mod tests {
         assert!(field(r#"{"applicant":{"name":"а","name":"б"}}"#).contains("\"applicant.name\""));
         assert!(field(r#"{"applicant":{"name":"а","age":1}}"#).contains("\"applicant.age\""));
         assert!(field("{}").contains("\"applicant\""));
-        assert!(field("[]").contains("InvalidField"));
+        assert!(field(r#"{"applicant":[]}"#).contains("\"applicant"));
+        for other in ["[]", "null", " 17", "[{\"name\":\"а\"}]"] {
+            assert!(field(other).contains("InvalidField"), "{other}");
+        }
     }
 
     #[test]

@@ -50,6 +50,13 @@ impl App {
         Program::serve(&self.database, &[])
     }
 
+    /// Ends the program, and leaves its database.
+    #[must_use]
+    pub fn into_database(self) -> Database {
+        drop(self.program);
+        self.database
+    }
+
     #[must_use]
     pub fn program(&self) -> &Program {
         &self.program

@@ -47,6 +47,10 @@ fn sweep_after_us(folder: &Path) {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     // Ctrl-C ends the tests, not the one who tidies up after them.
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    #[allow(
+        clippy::zombie_processes,
+        reason = "it outlives this process, which cannot wait for it"
+    )]
     let mut sweeper = command.spawn().expect("a shell");
     let lifeline = sweeper.stdin.take().expect("piped");
     LIFELINE.set(lifeline).expect("there is one cluster");

@@ -77,6 +77,21 @@ impl Database {
         cluster().url(user, &self.name)
     }
 
+    /// Until nothing waits to be sealed, and every follower has read all.
+    pub fn settle(&self) {
+        super::until("the ledger is sealed and read", || {
+            let restless = self.value(
+                "SELECT (SELECT count(*) FROM ledger_inbox)
+                      + (SELECT count(*) FROM ledger_heads h CROSS JOIN
+                          (VALUES ('dashboards.fold'), ('handovers.relay')) f (follower)
+                         LEFT JOIN ledger_followers r
+                           ON r.community_id = h.community_id AND r.follower = f.follower
+                         WHERE coalesce(r.position, 0) < h.position)",
+            );
+            (restless == 0).then_some(())
+        });
+    }
+
     /// How many are connected to it.
     #[must_use]
     pub fn connections(&self) -> i64 {

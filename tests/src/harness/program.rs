@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Database;
 
@@ -124,16 +124,44 @@ fn listen(
 /// Runs a command of the program to its end.
 #[must_use]
 pub fn run(database: &Database, arguments: &[&str]) -> Outcome {
-    let mut command = command(database, &[]);
-    let output = command
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program runs");
+    run_with(database, &[], arguments)
+}
+
+/// The same with settings of its own. A command that does not end is ended.
+#[must_use]
+pub fn run_with(database: &Database, settings: &[(&str, &str)], arguments: &[&str]) -> Outcome {
+    let mut command = command(database, settings);
+    command.args(arguments).stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program runs");
+    let (said, complained) = (Arc::default(), Arc::default());
+    let readers = [
+        listen(child.stdout.take().expect("piped"), Arc::clone(&said), None),
+        listen(
+            child.stderr.take().expect("piped"),
+            Arc::clone(&complained),
+            None,
+        ),
+    ];
+    let deadline = Instant::now() + PATIENCE;
+    let status = loop {
+        match child.try_wait().expect("it can be waited for") {
+            Some(status) => break status,
+            None if Instant::now() < deadline => thread::sleep(Duration::from_millis(5)),
+            None => {
+                drop(child.kill());
+                break child.wait().expect("it ends");
+            }
+        }
+    };
+    for reader in readers {
+        drop(reader.join());
+    }
+    let text = |of: &Mutex<String>| of.lock().unwrap_or_else(PoisonError::into_inner).clone();
     Outcome {
-        code: output.status.code(),
-        said: String::from_utf8_lossy(&output.stdout).into_owned(),
-        complained: String::from_utf8_lossy(&output.stderr).into_owned(),
+        code: status.code(),
+        said: text(&said),
+        complained: text(&complained),
     }
 }
 

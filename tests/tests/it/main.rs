@@ -9,8 +9,17 @@
     reason = "tests"
 )]
 
+mod bad_input;
+mod deadlines;
 mod denials;
 mod health;
+mod isolation;
+mod ledger;
+mod many_at_once;
+mod migrations;
+mod once;
 mod operations;
+mod people;
+mod set_up;
 mod snapshots;
 mod the_way;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use varta_tests::harness::{App, Client, Person, Request, Side};
+use varta_tests::harness::{App, Client, Person, Request, Side, text};
 
 pub struct Operation {
     pub id: &'static str,
@@ -101,6 +101,9 @@ operations! {
         });
     "responsibilities.end" by AdministratorA not DispatcherA => |_| json!({});
 
+    "housing.find_address" by DispatcherA not Coordinator asks |_| "?line=Соборна, 1".into();
+    "housing.building" by DispatcherA not Coordinator;
+
     "appeals.known" by DispatcherA not RegionAdministrator
         asks |w| format!("?building_id={}&service=WAT-NO", w.side.buildings[0]);
     "appeals.queue" by DispatcherA not RegionAdministrator;
@@ -146,6 +149,10 @@ pub struct Route {
     pub guarded: bool,
     pub needs_key: bool,
     pub needs_if_match: bool,
+    /// The fields that its body must have.
+    pub required: Vec<String>,
+    /// What may stand after the question mark.
+    pub query: Vec<String>,
 }
 
 /// What the document says that the program can do.
@@ -168,10 +175,30 @@ pub fn routes(app: &App) -> Vec<Route> {
                 guarded: operation["security"].is_null(),
                 needs_key: takes("Idempotency-Key"),
                 needs_if_match: takes("If-Match"),
+                required: required(&document, operation),
+                query: query(operation),
             });
         }
     }
     routes
+}
+
+fn required(document: &Value, operation: &Value) -> Vec<String> {
+    let schema = &operation["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+    let Some(name) = schema.as_str().and_then(|path| path.rsplit('/').next()) else {
+        return Vec::new();
+    };
+    let required = document["components"]["schemas"][name]["required"].as_array();
+    let names = required.into_iter().flatten();
+    names.map(|name| text(name).to_owned()).collect()
+}
+
+fn query(operation: &Value) -> Vec<String> {
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    parameters
+        .filter(|parameter| parameter["in"] == "query")
+        .map(|parameter| text(&parameter["name"]).to_owned())
+        .collect()
 }
 
 impl Route {

@@ -28,9 +28,8 @@ fn kinds(app: &App, side: &Side, appeal: uuid::Uuid) -> Vec<String> {
 fn a_call_is_followed_from_the_first_word_to_the_report() {
     let app = App::start();
     let (a, dispatcher, staff) = (app.a(), app.dispatcher_a(), app.staff());
-    let known = format!("/known?building_id={}&service=WAT-NO", a.buildings[0]);
-
-    let before = dispatcher.get(&app.at(a, &known)).ok();
+    let known = || dispatcher.get(&app.at(a, &known_at(a))).ok();
+    let before = known();
     assert_eq!(before["responsible_utility_id"], json!(a.water), "{before}");
     assert_eq!(before["open"], json!([]));
     assert!(before["deadlines"]["acknowledge"].is_string(), "{before}");
@@ -44,7 +43,7 @@ fn a_call_is_followed_from_the_first_word_to_the_report() {
     let id: uuid::Uuid = text(&appeal["id"]).parse().unwrap();
     let of = |rest: &str| app.at(a, &format!("/appeals/{id}{rest}"));
 
-    let after = dispatcher.get(&app.at(a, &known)).ok();
+    let after = known();
     assert_eq!(after["open"][0]["id"], json!(id), "{after}");
     let joined = dispatcher
         .post(&of("/calls"), &json!({ "words": "І в мене немає води" }))
@@ -90,6 +89,16 @@ fn a_call_is_followed_from_the_first_word_to_the_report() {
     let etag = dispatcher.get(&of("")).etag();
     let closing = json!({ "outcome": "resolved", "note": "Вода є, дякують" });
     dispatcher.post_if(&of("/close"), &etag, &closing).is(200);
+    is_over(&app, a, id);
+}
+
+fn known_at(side: &Side) -> String {
+    format!("/known?building_id={}&service=WAT-NO", side.buildings[0])
+}
+
+/// What its dispatcher sees of the appeal of the test above, once it is closed.
+fn is_over(app: &App, a: &Side, id: uuid::Uuid) {
+    let dispatcher = app.dispatcher_a();
     let card = app.card(a, id);
     assert_eq!(card["state"], "closed");
     assert_eq!(card["outcome"], "resolved");
@@ -99,7 +108,7 @@ fn a_call_is_followed_from_the_first_word_to_the_report() {
     assert_eq!(card["assignments"][0]["report"], "Тепер відкрито");
     assert_eq!(card["calls"].as_array().unwrap().len(), 2);
     assert_eq!(
-        kinds(&app, a, id),
+        kinds(app, a, id),
         [
             "appeal.registered",
             "appeal.joined",

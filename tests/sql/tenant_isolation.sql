@@ -1,0 +1,130 @@
+-- What a schema must not have, if one community is never to see another's rows. Every row of
+-- the answer is a finding: a rule and what breaks it. Run as a superuser in a migrated database.
+--
+-- The reasons: an owner and whoever has BYPASSRLS pass row-level security, and so do a view
+-- that runs as its owner, a materialised view, and a SECURITY DEFINER function that can be
+-- given another search_path. A foreign key or a unique index without the community lets one
+-- community's row stand for, or betray, another's. An IMMUTABLE context function keeps
+-- yesterday's tenant in a prepared statement. Comparisons of enums are not leak-proof, so that
+-- their indexes are not used under row-level security.
+WITH
+  things AS (SELECT c.* FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace),
+  tables AS (SELECT * FROM things WHERE relkind IN ('r', 'p')
+             AND relname <> '__diesel_schema_migrations'),
+  columns AS (SELECT a.* FROM pg_attribute a JOIN tables t ON t.oid = a.attrelid
+              WHERE a.attnum > 0 AND NOT a.attisdropped),
+  tenants AS (SELECT t.* FROM tables t JOIN columns c ON c.attrelid = t.oid
+              WHERE c.attname = 'community_id'),
+  functions AS (SELECT p.* FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+                AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')),
+  ours AS (SELECT * FROM pg_roles WHERE rolname IN
+           ('varta_app', 'varta_region', 'varta_utility', 'varta_system')),
+  granted AS (SELECT t.relname, g.grantee, g.privilege_type FROM things t
+              CROSS JOIN LATERAL aclexplode(t.relacl) g WHERE g.grantee <> t.relowner)
+
+-- Rows are hidden from everybody who is not let in.
+SELECT 'row-level security is not enabled and forced' AS rule, relname::text AS object
+FROM tables WHERE NOT (relrowsecurity AND relforcerowsecurity)
+UNION ALL
+SELECT 'row-level security without a policy', relname
+FROM tables t WHERE NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid)
+UNION ALL
+SELECT 'a policy for everybody: ' || polname, polrelid::regclass::text
+FROM pg_policy JOIN tables t ON t.oid = polrelid WHERE 0 = ANY (polroles)
+UNION ALL
+SELECT 'a policy for writing without WITH CHECK: ' || polname, polrelid::regclass::text
+FROM pg_policy JOIN tables t ON t.oid = polrelid
+WHERE polcmd IN ('a', 'w', '*') AND polwithcheck IS NULL
+UNION ALL
+SELECT 'a policy with a subquery: ' || polname, polrelid::regclass::text
+FROM pg_policy JOIN tables t ON t.oid = polrelid
+WHERE polqual::text LIKE '%SUBLINK%' OR polwithcheck::text LIKE '%SUBLINK%'
+
+-- A community's row is a community's, and its neighbours are too.
+UNION ALL
+SELECT 'community_id may be null', c.attrelid::regclass::text
+FROM columns c WHERE attname = 'community_id' AND NOT attnotnull
+UNION ALL
+SELECT 'a primary key without community_id', relname FROM tenants t
+WHERE NOT EXISTS (SELECT FROM pg_index i JOIN columns c
+                  ON c.attrelid = t.oid AND c.attname = 'community_id' AND c.attnum = ANY (i.indkey)
+                  WHERE i.indrelid = t.oid AND i.indisprimary)
+UNION ALL
+SELECT 'a unique index without community_id', i.indexrelid::regclass::text
+FROM pg_index i JOIN tenants t ON t.oid = i.indrelid
+WHERE i.indisunique AND NOT EXISTS (SELECT FROM columns c
+  WHERE c.attrelid = t.oid AND c.attname = 'community_id' AND c.attnum = ANY (i.indkey))
+UNION ALL
+SELECT 'a foreign key between tenants'' tables without community_id: ' || conname,
+       c.conrelid::regclass::text
+FROM pg_constraint c JOIN tenants a ON a.oid = c.conrelid JOIN tenants b ON b.oid = c.confrelid
+WHERE contype = 'f' AND NOT EXISTS (SELECT FROM columns x WHERE x.attrelid = c.conrelid
+  AND x.attname = 'community_id' AND x.attnum = ANY (c.conkey))
+UNION ALL
+SELECT 'an enum column: ' || c.attname, c.attrelid::regclass::text
+FROM columns c JOIN tenants t ON t.oid = c.attrelid JOIN pg_type y ON y.oid = c.atttypid
+WHERE y.typtype = 'e'
+UNION ALL
+-- Its first columns must be those of the key, in whatever order.
+SELECT 'a foreign key without an index: ' || conname, c.conrelid::regclass::text
+FROM pg_constraint c JOIN tables t ON t.oid = c.conrelid
+WHERE contype = 'f' AND NOT EXISTS (
+  SELECT FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indisvalid AND i.indpred IS NULL
+  AND c.conkey <@ (i.indkey::int2[])[0:cardinality(c.conkey) - 1])
+
+-- Nothing goes round it.
+UNION ALL
+SELECT 'a view that runs as its owner', relname FROM things
+WHERE relkind = 'v' AND NOT coalesce(reloptions::text ~ 'security_invoker=(true|on)', false)
+UNION ALL
+SELECT 'a materialised view', relname FROM things WHERE relkind = 'm'
+UNION ALL
+SELECT 'a partition that is granted by itself', relname || ' to ' || grantee::regrole
+FROM granted WHERE relname IN (SELECT relname FROM things WHERE relispartition)
+UNION ALL
+SELECT 'SECURITY DEFINER without a search_path that ends in pg_temp', oid::regprocedure::text
+FROM functions
+WHERE prosecdef AND NOT coalesce(array_to_string(proconfig, ';') ~ 'search_path=.*pg_temp"?$', false)
+UNION ALL
+SELECT 'SECURITY DEFINER that everybody may call', oid::regprocedure::text FROM functions
+WHERE prosecdef AND (proacl IS NULL OR EXISTS
+  (SELECT FROM aclexplode(proacl) x WHERE x.grantee = 0))
+UNION ALL
+SELECT 'a context function that is IMMUTABLE', oid::regprocedure::text FROM functions
+WHERE prokind = 'f' AND provolatile = 'i' AND pg_get_functiondef(oid) ILIKE '%current_setting%'
+
+-- Those who serve own nothing and may do no more than they need.
+UNION ALL
+SELECT 'more than reading and writing is granted: ' || privilege_type,
+       relname || ' to ' || grantee::regrole
+FROM granted WHERE privilege_type IN ('TRUNCATE', 'REFERENCES', 'TRIGGER')
+UNION ALL
+SELECT 'granted to everybody', relname::text FROM granted WHERE grantee = 0
+UNION ALL
+SELECT 'it is one of four roles, and there are ' || count(*), 'roles' FROM ours HAVING count(*) <> 4
+UNION ALL
+SELECT 'a role with more than it needs', rolname::text FROM ours
+WHERE rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR rolinherit
+UNION ALL
+SELECT 'a narrow role that can log in', rolname::text FROM ours
+WHERE rolcanlogin AND rolname <> 'varta_app'
+UNION ALL
+SELECT 'a login that passes row-level security', rolname::text FROM pg_roles
+WHERE rolcanlogin AND (rolsuper OR rolbypassrls) AND oid <> 10
+UNION ALL
+SELECT 'a role that owns a relation', relname || ' of ' || rolname
+FROM pg_class c JOIN ours r ON r.oid = c.relowner
+UNION ALL
+SELECT 'a role that owns a function', p.proname || ' of ' || rolname
+FROM pg_proc p JOIN ours r ON r.oid = p.proowner
+UNION ALL
+SELECT 'a role that owns a schema or the database', o.name || ' of ' || rolname
+FROM (SELECT nspname::text AS name, nspowner AS owner FROM pg_namespace
+      UNION ALL SELECT datname, datdba FROM pg_database) o JOIN ours r ON r.oid = o.owner
+UNION ALL
+SELECT 'a role that may create temporary tables', rolname::text FROM ours
+WHERE has_database_privilege(oid, current_database(), 'TEMP')
+UNION ALL
+SELECT 'a role that may create in the schema', rolname::text FROM ours
+WHERE has_schema_privilege(oid, 'public', 'CREATE')
+ORDER BY 1, 2

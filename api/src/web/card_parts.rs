@@ -13,6 +13,7 @@ use super::history::Event;
 use super::moments::{Due, Stamp, due, stamp};
 use super::names::{Services, Urgent};
 use super::page::Shell;
+use super::spelling::filters;
 use super::words;
 
 #[derive(Debug, Template)]

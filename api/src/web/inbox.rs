@@ -16,6 +16,7 @@ use super::moments::{Due, Stamp, due, stamp};
 use super::names::{Services, Urgent};
 use super::page::{Shell, page};
 use super::session::BrowserSession;
+use super::spelling::{self, filters};
 use super::words;
 use crate::app::App;
 use crate::error::{Code, Problem};
@@ -105,7 +106,12 @@ fn look(tx: &mut UtilityTx<'_>, after: Option<InboxCursor>) -> Result<InboxPage,
     let services = Services::of(catalogue::list_for_utility(tx)?);
     let names: HashMap<CommunityId, String> = communities::list_for_utility(tx)?
         .into_iter()
-        .map(|community| (community.id, community.name_uk.to_string()))
+        .map(|community| {
+            (
+                community.id,
+                spelling::community(community.name_uk.as_str()),
+            )
+        })
         .collect();
     let (now, utility) = (tx.now(), utilities::own(tx)?);
     let first = format!("/inbox?utility={}", utility.id);

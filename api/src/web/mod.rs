@@ -19,6 +19,7 @@ mod return_path;
 mod session;
 mod sign_in;
 mod sign_out;
+mod spelling;
 mod words;
 
 use actix_web::web;

@@ -10,7 +10,7 @@ use tenants::communities;
 use tenants::db::CommunityTx;
 use tenants::ids::CommunityId;
 
-use super::words;
+use super::{spelling, words};
 use crate::error::{Code, Problem};
 use crate::extract::Caller;
 
@@ -85,7 +85,12 @@ pub(super) fn choice(
         let mut all: Vec<_> = communities::neighbours(tx)?
             .into_iter()
             .filter(|community| own(caller).any(|id| id == community.id))
-            .map(|community| (community.id, community.name_uk.to_string()))
+            .map(|community| {
+                (
+                    community.id,
+                    spelling::community(community.name_uk.as_str()),
+                )
+            })
             .collect();
         all.dedup();
         return Ok(all);

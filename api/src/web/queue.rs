@@ -88,7 +88,7 @@ fn look(
     let mut chips = vec![Chip::new(community, filter, None, "Усі", total)];
     chips.extend(
         open.iter()
-            .map(|s| Chip::new(community, filter, Some(*s), words::state(*s), number(*s)))
+            .map(|s| Chip::new(community, filter, Some(*s), words::states(*s), number(*s)))
             .filter(|chip| chip.number > 0 || chip.is_here),
     );
     Ok(QueuePage {

@@ -12,7 +12,7 @@ use tenants::regions;
 use super::moments::{Stamp, stamp};
 use super::page::{Shell, page};
 use super::session::BrowserSession;
-use super::words;
+use super::{spelling, words};
 use crate::app::App;
 use crate::error::Problem;
 
@@ -76,7 +76,7 @@ impl Row {
             ("Передані", self.assigned, false),
             ("У роботі", self.in_work, false),
             ("Чекають перевірки", self.reported, false),
-            ("На доробці, відмови", self.rework, false),
+            ("На доробці, з відмовою", self.rework, false),
             ("В інших громад", self.elsewhere, false),
             ("Не прийняті вчасно", self.acknowledge_overdue, true),
             ("Не виконані вчасно", self.resolve_overdue, true),
@@ -111,7 +111,7 @@ pub async fn region(app: web::Data<App>, session: BrowserSession) -> Result<Http
             .into_iter()
             .map(|one| {
                 let href = sees_queues.then(|| format!("/queue?community={}", one.community));
-                Row::of(one.name, href, &one.values)
+                Row::of(spelling::community(&one.name), href, &one.values)
             })
             .collect(),
     })

@@ -40,6 +40,22 @@ pub(super) const fn state(state: State) -> &'static str {
     }
 }
 
+/// The same of many, for filters and columns.
+#[must_use]
+pub(super) const fn states(state: State) -> &'static str {
+    match state {
+        State::Registered => "Нові",
+        State::Assigned => "Передані",
+        State::InWork => "У роботі",
+        State::Reported => "Чекають перевірки",
+        State::Rework => "На доробці",
+        State::Declined => "З відмовою",
+        State::HandingOver => "Передаються громадам",
+        State::HandedOver => "В інших громад",
+        State::Closed => "Закриті",
+    }
+}
+
 /// As a utility sees its assignment.
 #[must_use]
 pub(super) const fn assignment(state: AssignmentState) -> &'static str {

@@ -34,3 +34,4 @@ pub mod services;
 pub mod sessions;
 pub mod time;
 pub mod utilities;
+pub mod web;

@@ -9,7 +9,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
     accounts, appeals, assignments, communities, dashboards, document, error, handovers, health,
-    housing, me, regions, responsibilities, services, sessions, utilities,
+    housing, me, regions, responsibilities, services, sessions, utilities, web as screens,
 };
 
 /// Everything in the OpenAPI document.
@@ -39,9 +39,10 @@ fn v1(config: &mut ServiceConfig) {
         .configure(dashboards::routes);
 }
 
-/// The page that shows the document, and an answer for all that is left.
+/// The screens, the page that shows the document, and an answer for all that is left.
 pub fn others(config: &mut web::ServiceConfig) {
     config
+        .configure(screens::routes)
         .service(docs())
         .default_service(web::to(error::not_found));
 }

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::frame::{RequestSpan, frame, headers};
 use crate::jobs::{self, Jobs};
 use crate::routes;
+use crate::web::as_page;
 
 /// Why the program does not serve.
 #[derive(Debug, thiserror::Error)]
@@ -88,6 +89,7 @@ fn bind(app: &Arc<App>) -> Result<(Server, SocketAddr), ServeError> {
             .configure(routes::others)
             .app_data(data.clone())
             .app_data(web::PayloadConfig::new(max_body_bytes))
+            .wrap(from_fn(as_page))
             .wrap(from_fn(frame))
             .wrap(headers())
             .wrap(TracingLogger::<RequestSpan>::new())

@@ -129,16 +129,20 @@ impl Problem {
         self.0.cause.as_deref()
     }
 
+    /// What people are told, in Ukrainian.
+    #[must_use]
+    pub(crate) fn sentence(&self) -> &str {
+        let inner = &self.0;
+        inner.detail.as_deref().unwrap_or(inner.code.detail())
+    }
+
     fn out(&self) -> ProblemOut {
         let inner = &self.0;
         ProblemOut {
             kind: format!("urn:varta:problem:{}", inner.code.code()),
             title: inner.code.title(),
             status: inner.code.status().as_u16(),
-            detail: inner
-                .detail
-                .clone()
-                .unwrap_or_else(|| inner.code.detail().to_owned()),
+            detail: self.sentence().to_owned(),
             code: inner.code.code(),
             field: inner.field.clone(),
             instance: inner

@@ -4,6 +4,7 @@ pub mod end;
 mod error;
 mod out;
 pub mod refresh;
+pub(crate) mod sign_in;
 pub mod start;
 
 use utoipa_actix_web::service_config::ServiceConfig;

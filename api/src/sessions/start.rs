@@ -1,14 +1,13 @@
 //! Signs somebody in.
 
 use actix_web::{post, web};
-use chrono::Duration;
 use serde::Deserialize;
-use tenants::accounts::{self, SessionKind};
+use tenants::accounts::SessionKind;
 use utoipa::ToSchema;
 
 use super::out::SessionOut;
+use super::sign_in::sign_in;
 use crate::app::App;
-use crate::auth::hashing;
 use crate::error::Problem;
 use crate::extract::Json;
 use crate::reply::Reply;
@@ -39,24 +38,6 @@ impl std::fmt::Debug for StartIn {
 #[post("/sessions")]
 pub async fn start(app: web::Data<App>, body: Json<StartIn>) -> Result<Reply, Problem> {
     let StartIn { login, password } = body.0;
-    let candidate = app
-        .database
-        .blocking("accounts.sign_in_begin", move |db| {
-            Ok(accounts::begin(db, &login)?)
-        })
-        .await?;
-    let verified = hashing(&app, move || candidate.verify(&password)).await??;
-    let lifetime = Duration::hours(i64::from(app.settings.auth.refresh_hours));
-    let signed_in = app
-        .database
-        .blocking("accounts.sign_in", move |db| {
-            Ok(accounts::finish(
-                db,
-                &verified,
-                SessionKind::Client,
-                lifetime,
-            )?)
-        })
-        .await?;
+    let signed_in = sign_in(&app, login, password, SessionKind::Client).await?;
     Reply::ok(&SessionOut::of(&app, signed_in)?)
 }

@@ -4,7 +4,7 @@ use super::listed::{CatalogueError, ListedService};
 use super::service::ServiceCode;
 use super::store;
 use crate::access::Action;
-use crate::db::{CommunityTx, RegionTx};
+use crate::db::{CommunityTx, RegionTx, UtilityTx};
 
 /// All services, in the order of the catalogue.
 pub fn list(tx: &mut CommunityTx<'_>) -> Result<Vec<ListedService>, CatalogueError> {
@@ -16,6 +16,13 @@ pub fn list(tx: &mut CommunityTx<'_>) -> Result<Vec<ListedService>, CatalogueErr
 /// The same, for those who watch over the region.
 pub fn list_in_region(tx: &mut RegionTx<'_>) -> Result<Vec<ListedService>, CatalogueError> {
     tx.require(Action::SeeRegion)?;
+    let region = tx.region();
+    Ok(store::all(tx, region)?)
+}
+
+/// The same, for a utility that works on them.
+pub fn list_for_utility(tx: &mut UtilityTx<'_>) -> Result<Vec<ListedService>, CatalogueError> {
+    tx.require(Action::SeeAssignments)?;
     let region = tx.region();
     Ok(store::all(tx, region)?)
 }

@@ -10,7 +10,7 @@ pub mod service;
 mod store;
 pub mod vocabulary;
 
-pub use find::{find, list, list_in_region};
+pub use find::{find, list, list_for_utility, list_in_region};
 pub use listed::{CatalogueError, ListedService};
 pub use load::{Loaded, load};
 pub use service::ServiceCode;

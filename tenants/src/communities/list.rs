@@ -4,7 +4,7 @@
 use super::community::{Community, CommunityError};
 use super::store;
 use crate::access::Action;
-use crate::db::{CommunityTx, RegionTx};
+use crate::db::{CommunityTx, RegionTx, UtilityTx};
 
 /// All communities of the region.
 pub fn list(tx: &mut RegionTx<'_>) -> Result<Vec<Community>, CommunityError> {
@@ -20,4 +20,11 @@ pub fn neighbours(tx: &mut CommunityTx<'_>) -> Result<Vec<Community>, CommunityE
     let mut communities = store::all(tx, region)?;
     communities.retain(|community| community.id != own);
     Ok(communities)
+}
+
+/// The same for a utility, which may have work in any of them.
+pub fn list_for_utility(tx: &mut UtilityTx<'_>) -> Result<Vec<Community>, CommunityError> {
+    tx.require(Action::SeeAssignments)?;
+    let region = tx.region();
+    Ok(store::all(tx, region)?)
 }

@@ -12,4 +12,4 @@ pub use change::change;
 pub use community::{Community, CommunityChange, CommunityError, CommunityState, NewCommunity};
 pub use create::create;
 pub use find::{find, own};
-pub use list::{list, neighbours};
+pub use list::{list, list_for_utility, neighbours};

@@ -3,7 +3,7 @@
 use super::store;
 use super::utility::{Utility, UtilityError};
 use crate::access::Action;
-use crate::db::{CommunityTx, RegionTx};
+use crate::db::{CommunityTx, RegionTx, UtilityTx};
 use crate::ids::UtilityId;
 
 /// One that serves this community: its own, or the region's.
@@ -16,4 +16,10 @@ pub fn find(tx: &mut CommunityTx<'_>, id: UtilityId) -> Result<Utility, UtilityE
 pub fn find_in_region(tx: &mut RegionTx<'_>, id: UtilityId) -> Result<Utility, UtilityError> {
     tx.require(Action::SeeRegion)?;
     store::find_in_region(tx, id)?.ok_or(UtilityError::NotFound)
+}
+
+/// The utility of this transaction.
+pub fn own(tx: &mut UtilityTx<'_>) -> Result<Utility, UtilityError> {
+    tx.require(Action::SeeAssignments)?;
+    store::find_itself(tx)?.ok_or(UtilityError::NotFound)
 }

@@ -11,6 +11,6 @@ mod utility;
 
 pub use change::{change, change_regional};
 pub use create::{create, create_regional};
-pub use find::{find, find_in_region};
+pub use find::{find, find_in_region, own};
 pub use list::{list, list_in_region};
 pub use utility::{NewUtility, Utility, UtilityChange, UtilityError, UtilityState};

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::utility::Utility;
 use crate::db::schema::utilities;
-use crate::db::{CommunityTx, Error, RegionTx, Tx};
+use crate::db::{CommunityTx, Error, RegionTx, Tx, UtilityTx};
 use crate::ids::{RegionId, UtilityId};
 
 pub(super) fn insert(tx: &mut impl Tx, new: &Utility) -> Result<(), Error> {
@@ -47,6 +47,15 @@ pub(super) fn find_in_region(
     id: UtilityId,
 ) -> Result<Option<Utility>, Error> {
     let region = tx.region();
+    Ok(utilities::table
+        .find((region, id))
+        .select(Utility::as_select())
+        .first(tx.conn())
+        .optional()?)
+}
+
+pub(super) fn find_itself(tx: &mut UtilityTx<'_>) -> Result<Option<Utility>, Error> {
+    let (region, id) = (tx.region(), tx.utility());
     Ok(utilities::table
         .find((region, id))
         .select(Utility::as_select())

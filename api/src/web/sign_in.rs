@@ -1,0 +1,102 @@
+//! Signing in on the page.
+
+use actix_web::{Error, HttpRequest, HttpResponse, get, post, web};
+use askama::Template;
+use serde::Deserialize;
+use tenants::accounts::SessionKind;
+
+use super::page::{Shell, go_to, page, page_with};
+use super::session::{self, BrowserSession};
+use super::{origin, return_path};
+use crate::app::App;
+use crate::error::{Code, Problem};
+use crate::sessions::sign_in::sign_in;
+
+#[derive(Debug, Deserialize)]
+pub struct SignInQuery {
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Deserialize)]
+pub struct SignInForm {
+    login: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+impl std::fmt::Debug for SignInForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SignInForm(…)")
+    }
+}
+
+#[derive(Debug, Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    shell: Shell,
+    login: String,
+    next: String,
+    /// The same sentence for every reason.
+    refused: Option<&'static str>,
+}
+
+/// The form; whoever is signed in already goes on.
+#[get("/login")]
+pub async fn form(
+    query: Result<web::Query<SignInQuery>, Error>,
+    session: Result<BrowserSession, Problem>,
+) -> Result<HttpResponse, Problem> {
+    let next = query
+        .map(|query| query.into_inner().next)
+        .unwrap_or_default();
+    let next = return_path::ours(&next).unwrap_or_default().to_owned();
+    if session.is_ok() {
+        return Ok(go_to(if next.is_empty() { "/" } else { &next }));
+    }
+    page(&SignInPage {
+        shell: Shell::bare(),
+        login: String::new(),
+        next,
+        refused: None,
+    })
+}
+
+#[post("/login")]
+pub async fn enter(
+    app: web::Data<App>,
+    req: HttpRequest,
+    typed: Result<web::Form<SignInForm>, Error>,
+) -> Result<HttpResponse, Problem> {
+    origin::refuse_cross_site(&req)?;
+    let SignInForm {
+        login,
+        password,
+        next,
+    } = typed
+        .map_err(|_| Problem::new(Code::MalformedRequest))?
+        .into_inner();
+    let next = return_path::ours(&next).unwrap_or_default().to_owned();
+    match sign_in(&app, login.clone(), password, SessionKind::Browser).await {
+        Ok(signed_in) => {
+            let now = app.database.db().clock().now();
+            let seconds = (signed_in.holder.expires_at - now).num_seconds();
+            let mut response = go_to(if next.is_empty() { "/" } else { &next });
+            response
+                .add_cookie(&session::given(&signed_in.secret, seconds))
+                .map_err(|_| Problem::new(Code::Internal))?;
+            Ok(response)
+        }
+        Err(problem) if problem.code() == Code::SignInRefused => page_with(
+            problem.code().status(),
+            &SignInPage {
+                shell: Shell::bare(),
+                login,
+                next,
+                refused: Some(problem.code().detail()),
+            },
+        ),
+        Err(problem) => Err(problem),
+    }
+}

@@ -1,1 +1,3 @@
+//! Black-box tests of the running program, load and fault tests.
 
+pub mod bench;

@@ -98,6 +98,11 @@ impl Cluster {
         self.socket.path()
     }
 
+    /// Another program of the same PostgreSQL, such as pgbench.
+    pub fn program(&self, name: &str) -> std::process::Command {
+        self.programs.command(name)
+    }
+
     /// The process id of the postmaster.
     pub fn pid(&self) -> u32 {
         self.server.pid()

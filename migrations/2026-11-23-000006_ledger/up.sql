@@ -17,6 +17,8 @@ CREATE TABLE ledger_inbox (
   PRIMARY KEY (community_id, id)
 );
 CREATE INDEX ledger_inbox_subject ON ledger_inbox (community_id, subject_id);
+-- The sealer takes the oldest first, past all that it has taken away since the last vacuum.
+CREATE INDEX ledger_inbox_seq ON ledger_inbox (seq);
 CREATE TABLE ledger_events (
   community_id uuid NOT NULL,
   position     bigint NOT NULL CHECK (position > 0),

@@ -9,7 +9,7 @@ use super::Job;
 pub(super) fn job() -> Job {
     Job {
         name: "sealer",
-        run: Box::new(|db| Ok(ledger::seal(db)?.events > 0)),
+        run: Box::new(|db| Ok(ledger::seal(db)?.goes_on)),
         idle: Duration::from_millis(50),
     }
 }

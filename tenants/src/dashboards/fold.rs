@@ -8,33 +8,24 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Metric, store};
-use crate::db::{Db, Error, SystemTx};
-use crate::ids::{CommunityId, LedgerId};
+use crate::db::{Db, Error};
+use crate::ids::CommunityId;
 use crate::ledger::{self, Follower, Kind, SealedEvent};
 
 const FOLLOWER: Follower = Follower("dashboards.fold");
-const BATCH: i64 = 2_000;
 
-/// Folds what is new in every ledger; gives whether there was anything.
+/// Folds what is new in every ledger, a stretch of each; gives whether there is more.
 pub fn fold(db: &Db) -> Result<bool, Error> {
-    let lagging = ledger::lagging(db, FOLLOWER)?;
-    for ledger in &lagging {
-        db.in_system("dashboards.fold", |tx| fold_ledger(tx, *ledger))?;
-    }
-    Ok(!lagging.is_empty())
-}
-
-fn fold_ledger(tx: &mut SystemTx<'_>, ledger: LedgerId) -> Result<(), Error> {
-    let events = ledger::read_on(tx, FOLLOWER, ledger, BATCH)?;
-    let Some(last) = events.last() else {
-        return Ok(());
-    };
-    let mut sums = Sums::default();
-    for event in &events {
-        sums.add_event(event)?;
-    }
-    store::add(tx, &sums.into_rows())?;
-    ledger::advance(tx, FOLLOWER, ledger, last.position)
+    db.in_system("dashboards.fold", |tx| {
+        let portion = ledger::read_on(tx, FOLLOWER, Kind::ALL)?;
+        let mut sums = Sums::default();
+        for event in &portion.events {
+            sums.add_event(event)?;
+        }
+        store::add(tx, &sums.into_rows())?;
+        ledger::advance(tx, FOLLOWER, &portion)?;
+        Ok(portion.goes_on)
+    })
 }
 
 /// The parts of event bodies that counters need; all kinds share their names.

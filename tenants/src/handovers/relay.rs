@@ -10,26 +10,28 @@ use super::handover::Answer;
 use crate::access::Actor;
 use crate::appeals::{self, Change, Moved, Outcome, Step};
 use crate::db::{self, Db, Tx};
-use crate::ids::LedgerId;
 use crate::ledger::{self, Follower, Kind, NewEvent, SealedEvent};
 
 const FOLLOWER: Follower = Follower("handovers.relay");
-const BATCH: i64 = 500;
+const ANSWERS: [Kind; 3] = [
+    Kind::HandoverTaken,
+    Kind::HandoverTurnedAway,
+    Kind::HandoverResulted,
+];
 
-/// Relays what is new in every ledger; gives whether anything was read.
+/// Relays what is new in every ledger, a stretch of each; gives whether there is more.
 pub fn relay(db: &Db) -> Result<bool, db::Error> {
-    let lagging = ledger::lagging(db, FOLLOWER)?;
-    for ledger in &lagging {
-        relay_ledger(db, *ledger)?;
-    }
-    Ok(!lagging.is_empty())
-}
-
-fn relay_ledger(db: &Db, ledger: LedgerId) -> Result<(), db::Error> {
-    let events: Vec<SealedEvent> = db.in_system("handovers.read_on", |tx| {
-        ledger::read_on(tx, FOLLOWER, ledger, BATCH)
+    let portion = db.in_system("handovers.read_on", |tx| {
+        let portion = ledger::read_on(tx, FOLLOWER, &ANSWERS)?;
+        if portion.events.is_empty() {
+            ledger::advance(tx, FOLLOWER, &portion)?;
+        }
+        Ok::<_, db::Error>(portion)
     })?;
-    for event in &events {
+    if portion.events.is_empty() {
+        return Ok(portion.goes_on);
+    }
+    for event in &portion.events {
         match Kind::from_code(&event.kind) {
             Some(Kind::HandoverTaken) => {
                 take(db, event, Step::HandoverAccepted, Kind::HandoverAccepted)?
@@ -43,13 +45,10 @@ fn relay_ledger(db: &Db, ledger: LedgerId) -> Result<(), db::Error> {
             _ => {}
         }
     }
-    let Some(last) = events.last() else {
-        return Ok(());
-    };
-    let position = last.position;
     db.in_system("handovers.advance", |tx| {
-        ledger::advance(tx, FOLLOWER, ledger, position)
-    })
+        ledger::advance(tx, FOLLOWER, &portion)
+    })?;
+    Ok(portion.goes_on)
 }
 
 fn take(db: &Db, event: &SealedEvent, step: Step, kind: Kind) -> Result<(), db::Error> {

@@ -15,7 +15,7 @@ mod verify;
 pub(crate) use append::{Flush, LastRows};
 pub use canonical::{GENESIS, Hash};
 pub use event::{Kind, NewEvent, SealedEvent};
-pub use follow::{Follower, lagging};
+pub use follow::Follower;
 pub(crate) use follow::{advance, read_on};
 pub use history::{HistoryEntry, history};
 pub use seal::{Sealed, seal};

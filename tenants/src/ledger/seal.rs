@@ -3,43 +3,63 @@
 //! Any number of programs may seal at once: a ledger's head is locked by one of them, and
 //! the others pass it by.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel::sql_types::{Array, BigInt, Binary, Nullable, Text, Timestamptz, Uuid};
 
 use super::SealedEvent;
 use super::canonical::{GENESIS, Hash, chain};
 use crate::clock::Moment;
-use crate::db::schema::{ledger_events as events, ledger_heads as heads, ledger_inbox as inbox};
-use crate::db::{Db, Error, SystemTx};
+use crate::db::schema::{ledger_heads as heads, ledger_inbox as inbox};
+use crate::db::{Binds, Db, Error, Prepared, Statement, SystemTx};
 use crate::ids::{AccountId, EventId, LedgerId, SubjectId, UtilityId};
 
 /// What one pass of the sealer did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sealed {
     pub events: usize,
+    /// Whether more may be waiting.
+    pub goes_on: bool,
 }
 
 /// Events sealed in one transaction at most: bounds memory and the time a head is locked.
 const BATCH: i64 = 2_000;
 
-/// Seals what is waiting, one batch. Call again at once while it seals a full batch.
+/// Seals what is waiting, one batch of all ledgers, in a fixed number of round trips. Call
+/// again at once while it goes on; a pass for each event would cost a flush to disk for each.
 pub fn seal(db: &Db) -> Result<Sealed, Error> {
     db.in_system("ledger.seal", |tx| {
         let waiting = take(tx)?;
         if waiting.is_empty() {
             return Ok(Sealed::default());
         }
-        let mut ledgers: Vec<LedgerId> = waiting.iter().map(|row| row.ledger).collect();
-        ledgers.sort_unstable();
-        ledgers.dedup();
-        let mut sealed = 0;
-        for ledger in lock_heads(tx, &ledgers)? {
-            let rows: Vec<&Waiting> = waiting
-                .iter()
-                .filter(|row| row.ledger == ledger.id)
-                .collect();
-            sealed += seal_one(tx, ledger, &rows)?;
+        let ledgers: BTreeSet<LedgerId> = waiting.iter().map(|row| row.ledger).collect();
+        let mut heads = lock_heads(tx, ledgers)?;
+        let mine: Vec<&Waiting> = waiting
+            .iter()
+            .filter(|row| heads.contains_key(&row.ledger))
+            .collect();
+        // Another sealer may have sealed some of these before we had the lock.
+        let still: Vec<EventId> = Prepared(Remove::of(&mine)).load(tx.conn())?;
+        let still: BTreeSet<EventId> = still.into_iter().collect();
+        let mut rows = Rows::default();
+        for row in mine.into_iter().filter(|row| still.contains(&row.id)) {
+            if let Some(head) = heads.get_mut(&row.ledger) {
+                let event = row.at(head.position + 1);
+                head.position = event.position;
+                head.hash = chain(&head.hash, &event);
+                rows.push(event, &head.hash);
+            }
         }
-        Ok(Sealed { events: sealed })
+        if !still.is_empty() {
+            Prepared(Write::of(&rows, &heads, tx.now())).execute(tx.conn())?;
+        }
+        Ok(Sealed {
+            events: still.len(),
+            goes_on: i64::try_from(waiting.len()).unwrap_or(BATCH) >= BATCH,
+        })
     })
 }
 
@@ -59,10 +79,11 @@ struct Waiting {
 }
 
 struct LockedHead {
-    id: LedgerId,
     position: i64,
     hash: Hash,
 }
+
+type LockedHeads = BTreeMap<LedgerId, LockedHead>;
 
 /// In the order of `seq`: what was caused by an event was written after it was committed,
 /// and so has a greater one.
@@ -74,7 +95,17 @@ fn take(tx: &mut SystemTx<'_>) -> Result<Vec<Waiting>, Error> {
         .load(tx.conn())?)
 }
 
-fn lock_heads(tx: &mut SystemTx<'_>, ledgers: &[LedgerId]) -> Result<Vec<LockedHead>, Error> {
+/// The heads of these ledgers, but for those that another sealer holds.
+fn lock_heads(
+    tx: &mut SystemTx<'_>,
+    mut ledgers: BTreeSet<LedgerId>,
+) -> Result<LockedHeads, Error> {
+    let mut locked = lock(tx, &ledgers)?;
+    ledgers.retain(|ledger| !locked.contains_key(ledger));
+    if ledgers.is_empty() {
+        return Ok(locked);
+    }
+    // The first event of a ledger, as a rule.
     let now = tx.now();
     let new: Vec<_> = ledgers
         .iter()
@@ -91,6 +122,11 @@ fn lock_heads(tx: &mut SystemTx<'_>, ledgers: &[LedgerId]) -> Result<Vec<LockedH
         .values(new)
         .on_conflict_do_nothing()
         .execute(tx.conn())?;
+    locked.append(&mut lock(tx, &ledgers)?);
+    Ok(locked)
+}
+
+fn lock(tx: &mut SystemTx<'_>, ledgers: &BTreeSet<LedgerId>) -> Result<LockedHeads, Error> {
     let ids: Vec<_> = ledgers.iter().map(|id| id.uuid()).collect();
     let rows: Vec<(LedgerId, i64, Vec<u8>)> = heads::table
         .filter(heads::community_id.eq_any(ids))
@@ -101,51 +137,41 @@ fn lock_heads(tx: &mut SystemTx<'_>, ledgers: &[LedgerId]) -> Result<Vec<LockedH
         .load(tx.conn())?;
     rows.into_iter()
         .map(|(id, position, hash)| {
-            Ok(LockedHead {
-                id,
-                position,
-                hash: to_hash(&hash)?,
-            })
+            let hash = to_hash(&hash)?;
+            Ok((id, LockedHead { position, hash }))
         })
         .collect()
 }
 
-fn seal_one(tx: &mut SystemTx<'_>, head: LockedHead, waiting: &[&Waiting]) -> Result<usize, Error> {
-    // Another sealer may have sealed some of these before we had the lock.
-    let ids: Vec<_> = waiting.iter().map(|row| row.id.uuid()).collect();
-    let still: Vec<EventId> = diesel::delete(
-        inbox::table.filter(
-            inbox::community_id
-                .eq(head.id.uuid())
-                .and(inbox::id.eq_any(ids)),
-        ),
-    )
-    .returning(inbox::id)
-    .get_results(tx.conn())?;
-    let still: std::collections::HashSet<EventId> = still.into_iter().collect();
-    let (mut position, mut hash) = (head.position, head.hash);
-    let mut rows = Vec::with_capacity(still.len());
-    for row in waiting.iter().filter(|row| still.contains(&row.id)) {
-        position += 1;
-        let event = row.at(position);
-        hash = chain(&hash, &event);
-        rows.push(event.to_row(&hash));
+/// Takes rows out of the inbox, and says which of them were there.
+struct Remove {
+    ledgers: Vec<LedgerId>,
+    ids: Vec<EventId>,
+}
+
+impl Remove {
+    fn of(rows: &[&Waiting]) -> Self {
+        Self {
+            ledgers: rows.iter().map(|row| row.ledger).collect(),
+            ids: rows.iter().map(|row| row.id).collect(),
+        }
     }
-    let sealed = rows.len();
-    for chunk in rows.chunks(1_000) {
-        diesel::insert_into(events::table)
-            .values(chunk)
-            .execute(tx.conn())?;
+}
+
+impl Statement for Remove {
+    type Id = Self;
+    type Row = Uuid;
+    const SQL: &'static str = "\
+        DELETE FROM ledger_inbox i USING unnest(?::uuid[], ?::uuid[]) AS taken (community_id, id) \
+        WHERE i.community_id = taken.community_id AND i.id = taken.id \
+        RETURNING i.id";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Array<Uuid>, _>(&self.ledgers)?
+            .next::<Array<Uuid>, _>(&self.ids)?;
+        Ok(())
     }
-    let now = tx.now();
-    diesel::update(heads::table.filter(heads::community_id.eq(head.id.uuid())))
-        .set((
-            heads::position.eq(position),
-            heads::hash.eq(hash.to_vec()),
-            heads::sealed_at.eq(now),
-        ))
-        .execute(tx.conn())?;
-    Ok(sealed)
 }
 
 impl Waiting {
@@ -165,37 +191,92 @@ impl Waiting {
     }
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = events)]
-struct EventRow {
-    community_id: LedgerId,
-    position: i64,
-    id: EventId,
-    kind: String,
-    subject_id: SubjectId,
-    actor_id: Option<AccountId>,
-    actor_role: String,
-    utility_id: Option<UtilityId>,
-    occurred_at: Moment,
-    body: String,
-    hash: Vec<u8>,
+/// Sealed events, by column.
+#[derive(Default)]
+struct Rows {
+    ledgers: Vec<LedgerId>,
+    positions: Vec<i64>,
+    ids: Vec<EventId>,
+    kinds: Vec<String>,
+    subjects: Vec<SubjectId>,
+    actors: Vec<Option<AccountId>>,
+    roles: Vec<String>,
+    utilities: Vec<Option<UtilityId>>,
+    times: Vec<Moment>,
+    bodies: Vec<String>,
+    hashes: Vec<Vec<u8>>,
 }
 
-impl SealedEvent {
-    fn to_row(&self, hash: &Hash) -> EventRow {
-        EventRow {
-            community_id: self.ledger,
-            position: self.position,
-            id: self.id,
-            kind: self.kind.clone(),
-            subject_id: self.subject,
-            actor_id: self.actor,
-            actor_role: self.role.clone(),
-            utility_id: self.utility,
-            occurred_at: self.occurred_at,
-            body: self.body.clone(),
-            hash: hash.to_vec(),
+impl Rows {
+    fn push(&mut self, event: SealedEvent, hash: &Hash) {
+        self.ledgers.push(event.ledger);
+        self.positions.push(event.position);
+        self.ids.push(event.id);
+        self.kinds.push(event.kind);
+        self.subjects.push(event.subject);
+        self.actors.push(event.actor);
+        self.roles.push(event.role);
+        self.utilities.push(event.utility);
+        self.times.push(event.occurred_at);
+        self.bodies.push(event.body);
+        self.hashes.push(hash.to_vec());
+    }
+}
+
+/// Writes the sealed events and moves the heads behind them.
+struct Write<'a> {
+    rows: &'a Rows,
+    now: Moment,
+    ledgers: Vec<LedgerId>,
+    positions: Vec<i64>,
+    hashes: Vec<Vec<u8>>,
+}
+
+impl<'a> Write<'a> {
+    fn of(rows: &'a Rows, heads: &LockedHeads, now: Moment) -> Self {
+        Self {
+            rows,
+            now,
+            ledgers: heads.keys().copied().collect(),
+            positions: heads.values().map(|head| head.position).collect(),
+            hashes: heads.values().map(|head| head.hash.to_vec()).collect(),
         }
+    }
+}
+
+impl Statement for Write<'_> {
+    type Id = Write<'static>;
+    type Row = ();
+    const SQL: &'static str = "\
+        WITH sealed AS ( \
+          INSERT INTO ledger_events (community_id, position, id, kind, subject_id, actor_id, \
+            actor_role, utility_id, occurred_at, body, hash) \
+          SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], \
+            ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::bytea[]) \
+        ) \
+        UPDATE ledger_heads h SET position = head.position, hash = head.hash, sealed_at = ? \
+        FROM unnest(?::uuid[], ?::bigint[], ?::bytea[]) AS head (community_id, position, hash) \
+        WHERE h.community_id = head.community_id";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        let rows = self.rows;
+        binds
+            .next::<Array<Uuid>, _>(&rows.ledgers)?
+            .next::<Array<BigInt>, _>(&rows.positions)?
+            .next::<Array<Uuid>, _>(&rows.ids)?
+            .next::<Array<Text>, _>(&rows.kinds)?
+            .next::<Array<Uuid>, _>(&rows.subjects)?
+            .next::<Array<Nullable<Uuid>>, _>(&rows.actors)?
+            .next::<Array<Text>, _>(&rows.roles)?
+            .next::<Array<Nullable<Uuid>>, _>(&rows.utilities)?
+            .next::<Array<Timestamptz>, _>(&rows.times)?
+            .next::<Array<Text>, _>(&rows.bodies)?
+            .next::<Array<Binary>, _>(&rows.hashes)?
+            .next::<Timestamptz, _>(&self.now)?
+            .next::<Array<Uuid>, _>(&self.ledgers)?
+            .next::<Array<BigInt>, _>(&self.positions)?
+            .next::<Array<Binary>, _>(&self.hashes)?;
+        Ok(())
     }
 }
 

@@ -41,7 +41,7 @@ impl Base {
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
                 .collect(),
         })?;
-        cluster.ensure_database(DATABASE, "varta_owner")?;
+        cluster.create_database(DATABASE, "varta_owner")?;
         Migrations::connect(&cluster.url("varta_owner", DATABASE))?.run()?;
         let mut conn = PgConnection::establish(&cluster.url("postgres", DATABASE))?;
         conn.batch_execute(include_str!("sql/region.sql"))?;

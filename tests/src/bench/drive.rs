@@ -10,7 +10,6 @@ use super::Failure;
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Rate {
     pub per_second: f64,
-    pub median: Duration,
     /// Ninety-nine of a hundred took no longer.
     pub p99: Duration,
 }
@@ -91,7 +90,6 @@ fn sum(parts: &[Part]) -> Rate {
             .iter()
             .map(|part| float(part.took.len()) / part.time.as_secs_f64())
             .sum(),
-        median: at(50),
         p99: at(99),
     }
 }

@@ -48,7 +48,7 @@ fn measure(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
     let program = Program::start(&base)?;
     rest::at_start(&program, report)?;
     if plan.has("register") {
-        register::measure(plan, &base, &program, report)?;
+        register::measure(plan, &mut base, &program, report)?;
     }
     if plan.has("way") {
         way::measure(plan, &program, "on an empty base", report)?;

@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use diesel::connection::SimpleConnection;
+
 use super::base::Base;
 use super::drive::{Rate, drive};
 use super::places::{BUILDINGS, COMMUNITIES, SERVICES, building, community};
@@ -25,12 +27,14 @@ pub(crate) fn key() -> String {
 
 pub(crate) fn measure(
     plan: &Plan,
-    base: &Base,
+    base: &mut Base,
     program: &Program,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    // Plans and caches of both sides are warm before it counts.
+    // A plan that was made for empty tables is a wrong one for both sides.
     ours(program, 8, Duration::from_secs(1))?;
+    pgbench::run(base, SCRIPT, 8, Duration::from_secs(1), &[])?;
+    base.conn.batch_execute("VACUUM ANALYZE")?;
     for clients in [1, 8, 32] {
         let mut rates = Vec::new();
         let rounds = Rounds::run(

@@ -35,7 +35,7 @@ INSERT INTO settlements (community_id, id, katottg, name, category)
 SELECT bench.id(2, c), bench.id(4, c), 'UA05' || lpad((1000 + c)::text, 15, '0'), 'Місто ' || c, 'M'
 FROM generate_series(0, 62) c;
 INSERT INTO streets (community_id, id, settlement_id, kind, name, search_key)
-SELECT bench.id(2, c), bench.id(5, c * 40 + s), bench.id(4, c), 'street', 'Соборна ' || s, 'соборна' || s
+SELECT bench.id(2, c), bench.id(5, c * 40 + s), bench.id(4, c), 'vulytsia', 'Соборна ' || s, 'соборна' || s
 FROM generate_series(0, 62) c, generate_series(0, 39) s;
 INSERT INTO buildings (community_id, id, street_id, number, number_key)
 SELECT bench.id(2, c), bench.id(6, c * 1000 + b), bench.id(5, c * 40 + b % 40), (b / 40 + 1)::text, (b / 40 + 1)::text

@@ -13,7 +13,7 @@ use futures_util::FutureExt;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
 use crate::app::App;
-use crate::{error, request_id};
+use crate::{error, request_id, route_name};
 
 /// Headers of every answer that does not choose its own.
 pub fn headers() -> DefaultHeaders {
@@ -38,7 +38,7 @@ impl RootSpanBuilder for RequestSpan {
             "request",
             request_id = %name_of(request),
             method = %request.method(),
-            route = request.match_pattern(),
+            route = route_name::of(request),
             account = tracing::field::Empty,
         )
     }
@@ -57,7 +57,7 @@ pub async fn frame<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<B>, Error> {
     let id = name_of(&req);
     let app = req.app_data::<web::Data<App>>().cloned();
-    let (method, route) = (req.method().clone(), req.match_pattern());
+    let (method, route) = (req.method().clone(), route_name::of(&req));
     let started = Instant::now();
     let outcome = request_id::under(id, AssertUnwindSafe(next.call(req)).catch_unwind()).await;
     let mut outcome = outcome.unwrap_or_else(|_panic| Err(error::panicked(id).into()));

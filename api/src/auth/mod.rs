@@ -3,6 +3,7 @@
 mod hashing;
 mod keys;
 mod token;
+mod verified;
 
 pub use hashing::hashing;
 pub use keys::{KeyError, Keys, generate};

@@ -3,6 +3,8 @@
 //! A token says who somebody is and which roles they have, for ten minutes at most; so a
 //! request needs no look at the database to know its caller.
 
+use std::sync::Arc;
+
 use aws_lc_rs::rand;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -14,6 +16,7 @@ use tenants::clock::{Clock, Moment};
 use tenants::ids::{AccountId, RegionId, SessionId};
 
 use super::Keys;
+use super::verified::Verified;
 use crate::config::Auth;
 
 /// RFC 9068: tells an access token from every other JWT that the same key might sign.
@@ -60,7 +63,7 @@ impl std::fmt::Debug for Issued {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Claims {
+pub(super) struct Claims {
     iss: String,
     aud: String,
     sub: AccountId,
@@ -81,6 +84,7 @@ pub struct Tokens {
     audience: String,
     lifetime: Duration,
     validation: Validation,
+    verified: Verified,
     clock: Clock,
 }
 
@@ -100,6 +104,7 @@ impl Tokens {
             audience: settings.audience.clone(),
             lifetime: Duration::minutes(i64::from(settings.access_minutes)),
             validation,
+            verified: Verified::default(),
             clock,
         }
     }
@@ -128,6 +133,17 @@ impl Tokens {
     }
 
     pub fn read(&self, token: &str) -> Result<Identity, TokenError> {
+        if let Some(claims) = self.verified.find(token) {
+            self.check_time(&claims)?;
+            return Ok(claims.identity());
+        }
+        let claims = Arc::new(self.verify(token)?);
+        self.check_time(&claims)?;
+        self.verified.keep(token, claims.clone());
+        Ok(claims.identity())
+    }
+
+    fn verify(&self, token: &str) -> Result<Claims, TokenError> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| TokenError::NotOurs)?;
         if header.typ.as_deref() != Some(KIND) || header.crit.is_some() {
             return Err(TokenError::NotOurs);
@@ -136,16 +152,9 @@ impl Tokens {
             .kid
             .and_then(|name| self.keys.accepted(&name))
             .ok_or(TokenError::UnknownKey)?;
-        let claims = jsonwebtoken::decode::<Claims>(token, key, &self.validation)
+        Ok(jsonwebtoken::decode(token, key, &self.validation)
             .map_err(|_| TokenError::NotOurs)?
-            .claims;
-        self.check_time(&claims)?;
-        Ok(Identity {
-            account: claims.sub,
-            session: claims.sid,
-            region: claims.rgn,
-            memberships: claims.mem,
-        })
+            .claims)
     }
 
     fn check_time(&self, claims: &Claims) -> Result<(), TokenError> {
@@ -160,6 +169,17 @@ impl Tokens {
             return Err(TokenError::TooEarly);
         }
         Ok(())
+    }
+}
+
+impl Claims {
+    fn identity(&self) -> Identity {
+        Identity {
+            account: self.sub,
+            session: self.sid,
+            region: self.rgn,
+            memberships: self.mem.clone(),
+        }
     }
 }
 

@@ -15,8 +15,7 @@ use tenants::communities::NewCommunity;
 use tenants::db::{Db, PoolOptions};
 use tenants::housing::house_number::HouseNumber;
 use tenants::housing::record::{
-    BuildingRecord, EntranceRecord, Registry, SettlementRecord, StreetRecord,
-};
+    BuildingRecord, EntranceRecord, Registry, SettlementRecord, StreetRecord, OtherName, OtherNameKind};
 use tenants::housing::street::StreetKind;
 use tenants::ids::{CommunityId, RegionId, UtilityId};
 use tenants::regions::NewRegion;
@@ -275,7 +274,13 @@ fn registry(katottg: &str) -> Registry {
             settlement_ref: katottg.to_owned(),
             kind: StreetKind::Vulytsia,
             name: street.to_owned(),
-            old_name: old_name.map(str::to_owned),
+            other_names: old_name
+                .map(|name| OtherName {
+                    kind: OtherNameKind::Old,
+                    name: name.to_owned(),
+                })
+                .into_iter()
+                .collect(),
         });
         for number in ["1", "2", "3"] {
             registry.buildings.push(BuildingRecord {

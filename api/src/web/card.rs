@@ -12,6 +12,7 @@ use super::history::{Event, Names};
 use super::names::{self, Services};
 use super::page::{Shell, page};
 use super::session::BrowserSession;
+use super::spelling;
 use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
@@ -67,7 +68,7 @@ fn look(tx: &mut CommunityTx<'_>, caller: &Caller, id: AppealId) -> Result<CardP
     Ok(CardPage {
         shell: Shell::bare(),
         back: format!("/queue?community={}", own.id),
-        community_name: own.name_uk.to_string(),
+        community_name: spelling::community(own.name_uk.as_str()),
         facts: Facts::of(appeal, &services, &names.utilities, now),
         calls,
         given,
@@ -84,7 +85,12 @@ fn names_for(tx: &mut CommunityTx<'_>, caller: &Caller) -> Result<Names, Problem
             .collect(),
         communities: communities::neighbours(tx)?
             .into_iter()
-            .map(|community| (community.id, community.name_uk.to_string()))
+            .map(|community| {
+                (
+                    community.id,
+                    spelling::community(community.name_uk.as_str()),
+                )
+            })
             .collect(),
     })
 }

@@ -141,7 +141,7 @@ impl Row {
             number: assignment.appeal_number,
             community,
             urgent: Urgent::from(assignment.urgency.as_str()),
-            place: assignment.place,
+            place: spelling::place(&assignment.place),
             flat: contact.flat.map(|flat| flat.to_string()),
             service: services.name(&assignment.service),
             said: assignment.words.to_string(),

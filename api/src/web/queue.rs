@@ -13,7 +13,7 @@ use super::names::{self, Services};
 use super::page::{Shell, page};
 use super::queue_page::{Chip, QueuePage, Row};
 use super::session::BrowserSession;
-use super::words;
+use super::{spelling, words};
 use crate::app::App;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Query};
@@ -93,7 +93,7 @@ fn look(
     );
     Ok(QueuePage {
         shell: Shell::bare(),
-        community_name: communities::own(tx)?.name_uk.to_string(),
+        community_name: spelling::community(communities::own(tx)?.name_uk.as_str()),
         choice: names::choice(tx, caller)?,
         total: words::count(total, words::APPEALS),
         chips,

@@ -8,7 +8,7 @@ use tenants::ids::CommunityId;
 use super::moments::{Due, Stamp, due};
 use super::names::{self, Services, Urgent};
 use super::page::Shell;
-use super::words;
+use super::{spelling, words};
 
 #[derive(Debug, Template)]
 #[template(path = "queue.html")]
@@ -108,7 +108,7 @@ impl Row {
             state_code: appeal.state.code(),
             callers: names::callers(&appeal),
             due: due(&appeal.deadlines, appeal.acknowledged_at.is_some(), now),
-            place: appeal.place,
+            place: spelling::place(&appeal.place),
         }
     }
 }

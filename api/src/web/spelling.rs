@@ -6,6 +6,15 @@ pub(super) fn community(name: &str) -> String {
     name.replace(" територіальна громада", " громада")
 }
 
+/// Keeps the number of a house with its street when a line is broken.
+#[must_use]
+pub(super) fn place(place: &str) -> String {
+    match place.rsplit_once(", ") {
+        Some((street, house)) if house.len() < 10 => format!("{street},\u{a0}{house}"),
+        _ => place.to_owned(),
+    }
+}
+
 /// `+380 43 201 56 12`, in the groups in which it is read out; other numbers as they are.
 #[must_use]
 pub(super) fn phone(number: &str) -> String {

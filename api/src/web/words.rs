@@ -50,7 +50,7 @@ pub(super) const fn states(state: State) -> &'static str {
         State::Reported => "Чекають перевірки",
         State::Rework => "На доробці",
         State::Declined => "З відмовою",
-        State::HandingOver => "Передаються громадам",
+        State::HandingOver => "Передаються",
         State::HandedOver => "В інших громад",
         State::Closed => "Закриті",
     }

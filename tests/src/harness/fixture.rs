@@ -15,7 +15,9 @@ use tenants::communities::NewCommunity;
 use tenants::db::{Db, PoolOptions};
 use tenants::housing::house_number::HouseNumber;
 use tenants::housing::record::{
-    BuildingRecord, EntranceRecord, Registry, SettlementRecord, StreetRecord, OtherName, OtherNameKind};
+    BuildingRecord, EntranceRecord, OtherName, OtherNameKind, Registry, SettlementRecord,
+    StreetRecord,
+};
 use tenants::housing::street::StreetKind;
 use tenants::ids::{CommunityId, RegionId, UtilityId};
 use tenants::regions::NewRegion;

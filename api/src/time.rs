@@ -1,8 +1,9 @@
 //! Moments as they are sent: RFC 3339, in the time of Kyiv.
 
-use chrono::SecondsFormat;
+use chrono::{Datelike, SecondsFormat};
 use chrono_tz::Europe::Kyiv;
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use tenants::clock::Moment;
 use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -39,10 +40,40 @@ impl PartialSchema for At {
 
 impl ToSchema for At {}
 
+/// A moment as it is given, RFC 3339. Years 1970 to 9999: the database keeps no others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct When(pub Moment);
+
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let moment = Moment::deserialize(deserializer)?;
+        if (1970..=9999).contains(&moment.year()) {
+            Ok(Self(moment))
+        } else {
+            Err(Error::custom("must be a moment of the years 1970 to 9999"))
+        }
+    }
+}
+
+impl PartialSchema for When {
+    fn schema() -> RefOr<Schema> {
+        At::schema()
+    }
+}
+
+impl ToSchema for When {}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_that_no_database_keeps_are_refused() {
+        assert!(serde_json::from_str::<When>("\"2026-11-23T03:00:00+02:00\"").is_ok());
+        assert!(serde_json::from_str::<When>("\"-4713-01-01T00:00:00Z\"").is_err());
+        assert!(serde_json::from_str::<When>("\"+12345-01-01T00:00:00Z\"").is_err());
+    }
 
     #[test]
     fn summer_and_winter_time_differ() {

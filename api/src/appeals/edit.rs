@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::ApplicantIn;
 use crate::app::App;
-use crate::error::Problem;
+use crate::error::{Code, Problem};
 use crate::extract::{Caller, IfMatch, Json, Path};
 use crate::reply::Reply;
 
@@ -50,6 +50,9 @@ pub async fn edit(
         applicant: body.0.applicant.into(),
         words: body.0.words,
     };
+    if edit == Edit::default() {
+        return Err(Problem::new(Code::InvalidField).reason("there is nothing to change"));
+    }
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         Ok(appeals::edit(tx, id, if_match.expected(), &edit)?)
     };

@@ -3,7 +3,6 @@
 use actix_web::{get, web};
 use serde::Deserialize;
 use tenants::appeals::{self, Filter, QueueCursor, State};
-use tenants::clock::Moment;
 use tenants::db::Tx;
 use tenants::ids::{AppealId, CommunityId};
 use utoipa::IntoParams;
@@ -13,6 +12,7 @@ use crate::app::App;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
+use crate::time::When;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -26,7 +26,7 @@ pub struct QueueIn {
     #[serde(default)]
     limit: Limit,
     #[param(value_type = Option<String>)]
-    after: Option<Cursor<(Moment, AppealId)>>,
+    after: Option<Cursor<(When, AppealId)>>,
 }
 
 /// Open appeals, the nearest deadline first
@@ -51,11 +51,11 @@ pub async fn queue(
     } = query.0;
     let state = state.as_deref().map(state_of).transpose()?;
     let filter = Filter { state, overdue };
-    let after = after.map(|Cursor((due_at, id))| QueueCursor { due_at, id });
+    let after = after.map(|Cursor((When(due_at), id))| QueueCursor { due_at, id });
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         let rows = appeals::queue(tx, filter, after, limit.rows())?;
         let page = Page::cut(rows, limit, |row| {
-            (row.appeal.deadlines.next, row.appeal.id)
+            (When(row.appeal.deadlines.next), row.appeal.id)
         })?;
         let now = tx.now();
         Ok(page.map(|row| AppealOut::of(row.appeal, now)))
@@ -68,10 +68,14 @@ pub async fn queue(
 }
 
 fn state_of(code: &str) -> Result<State, Problem> {
-    code.parse().map_err(|_| {
-        let known: Vec<&str> = State::ALL.iter().map(|state| state.code()).collect();
-        Problem::new(Code::InvalidParameter)
-            .field("state")
-            .with("allowed", known)
-    })
+    code.parse()
+        .ok()
+        .filter(|state: &State| state.is_open())
+        .ok_or_else(|| {
+            let open = State::ALL.iter().filter(|state| state.is_open());
+            let known: Vec<&str> = open.map(|state| state.code()).collect();
+            Problem::new(Code::InvalidParameter)
+                .field("state")
+                .with("allowed", known)
+        })
 }

@@ -3,7 +3,6 @@
 use actix_web::{get, web};
 use serde::Deserialize;
 use tenants::assignments::{self, AssignmentState, InboxCursor};
-use tenants::clock::Moment;
 use tenants::ids::{AssignmentId, UtilityId};
 use utoipa::IntoParams;
 
@@ -12,6 +11,7 @@ use crate::app::App;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
+use crate::time::When;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +22,7 @@ pub struct InboxIn {
     #[serde(default)]
     limit: Limit,
     #[param(value_type = Option<String>)]
-    after: Option<Cursor<(Moment, AssignmentId)>>,
+    after: Option<Cursor<(When, AssignmentId)>>,
 }
 
 /// Open assignments from all communities that the utility serves, the nearest deadline first
@@ -45,10 +45,10 @@ pub async fn inbox(
         after,
     } = query.0;
     let state = state.as_deref().map(state_of).transpose()?;
-    let after = after.map(|Cursor((due_at, id))| InboxCursor { due_at, id });
+    let after = after.map(|Cursor((When(due_at), id))| InboxCursor { due_at, id });
     let work = move |tx: &mut tenants::db::UtilityTx<'_>| {
         let rows = assignments::inbox(tx, state, after, limit.rows())?;
-        Page::cut(rows, limit, |row| (row.deadlines.next, row.id))
+        Page::cut(rows, limit, |row| (When(row.deadlines.next), row.id))
     };
     let page = app
         .database

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::Duration;
 use tenants::access::{Actor, Membership, Scope};
-use tenants::accounts::{self, HashedPassword, Login, NewAccount, NewPassword};
+use tenants::accounts::{self, HashedPassword, KeepsAccounts, Login, NewAccount, NewPassword};
 use tenants::catalogue::{self, ServiceCode};
 use tenants::clock::Clock;
 use tenants::communities::{self, NewCommunity};
@@ -57,6 +57,8 @@ pub struct LoadedCommunity {
 struct Given {
     communities: HashMap<String, CommunityId>,
     utilities: HashMap<String, UtilityId>,
+    /// Whose a utility is; the region's are missing.
+    owners: HashMap<String, CommunityId>,
 }
 
 /// Everything but the night.
@@ -180,6 +182,7 @@ fn furnish(
         for utility in own {
             let created = utilities::create(tx, new_utility(utility)?)?;
             given.utilities.insert(utility.slug.clone(), created.id);
+            given.owners.insert(utility.slug.clone(), id);
         }
         for utility in own.iter().chain(regional) {
             let holder = given.utility(&utility.slug)?;
@@ -215,7 +218,8 @@ fn new_utility(utility: &DemoUtility) -> Result<NewUtility, DemoError> {
     })
 }
 
-/// Accounts of every role, by login. They share a password, so it is hashed once.
+/// Accounts of every role, by login: those of a community and of its utilities kept by that
+/// community, the others by the region. They share a password, so it is hashed once.
 fn create_people(
     db: &Db,
     operator: &Actor,
@@ -224,27 +228,54 @@ fn create_people(
     given: &Given,
 ) -> Result<HashMap<String, Actor>, DemoError> {
     let hashed = NewPassword::parse(PASSWORD, &"demo".parse::<Login>()?)?.hash()?;
-    db.in_region("demo.people", operator, region, |tx| {
-        people
-            .iter()
-            .map(|person| {
-                let scope = match &person.workplace {
-                    Workplace::Region => Scope::Region(region),
-                    Workplace::Community { katottg } => Scope::Community(given.community(katottg)?),
-                    Workplace::Utility { slug } => Scope::Utility(given.utility(slug)?),
-                };
-                let memberships = vec![Membership {
-                    role: person.role,
-                    scope,
-                }];
-                let created = accounts::create(tx, new_account(person, &hashed, &memberships)?)?;
-                Ok((
-                    person.login.clone(),
-                    Actor::person(created.id, region, memberships),
-                ))
-            })
-            .collect()
-    })
+    let mut by_keeper: HashMap<Option<CommunityId>, Vec<&DemoAccount>> = HashMap::new();
+    for person in people {
+        by_keeper
+            .entry(given.keeper(person))
+            .or_default()
+            .push(person);
+    }
+    let mut actors = HashMap::new();
+    for (keeper, people) in by_keeper {
+        let created = match keeper {
+            Some(community) => db.in_community("demo.people", operator, community, |tx| {
+                create_each(tx, region, &people, &hashed, given)
+            })?,
+            None => db.in_region("demo.people", operator, region, |tx| {
+                create_each(tx, region, &people, &hashed, given)
+            })?,
+        };
+        actors.extend(created);
+    }
+    Ok(actors)
+}
+
+fn create_each(
+    tx: &mut impl KeepsAccounts,
+    region: RegionId,
+    people: &[&DemoAccount],
+    password: &HashedPassword,
+    given: &Given,
+) -> Result<Vec<(String, Actor)>, DemoError> {
+    people
+        .iter()
+        .map(|person| {
+            let scope = match &person.workplace {
+                Workplace::Region => Scope::Region(region),
+                Workplace::Community { katottg } => Scope::Community(given.community(katottg)?),
+                Workplace::Utility { slug } => Scope::Utility(given.utility(slug)?),
+            };
+            let memberships = vec![Membership {
+                role: person.role,
+                scope,
+            }];
+            let created = accounts::create(tx, new_account(person, password, &memberships)?)?;
+            Ok((
+                person.login.clone(),
+                Actor::person(created.id, region, memberships),
+            ))
+        })
+        .collect()
 }
 
 fn new_account(
@@ -319,6 +350,15 @@ impl Given {
             .get(katottg)
             .copied()
             .ok_or_else(|| DemoError::missing(katottg))
+    }
+
+    /// The community that keeps an account; none: the region.
+    fn keeper(&self, person: &DemoAccount) -> Option<CommunityId> {
+        match &person.workplace {
+            Workplace::Region => None,
+            Workplace::Community { katottg } => self.communities.get(katottg).copied(),
+            Workplace::Utility { slug } => self.owners.get(slug).copied(),
+        }
     }
 
     fn utility(&self, slug: &str) -> Result<UtilityId, DemoError> {

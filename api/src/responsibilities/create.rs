@@ -3,7 +3,7 @@
 use actix_web::{post, web};
 use serde::Deserialize;
 use tenants::catalogue::ServiceCode;
-use tenants::clock::Moment;
+
 use tenants::db::{CommunityTx, Tx};
 use tenants::ids::{CommunityId, UtilityId};
 use tenants::responsibility::{
@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path};
 use crate::reply::Reply;
-use crate::time::At;
+use crate::time::{At, When};
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -33,10 +33,10 @@ pub struct ResponsibilityIn {
     boundary: Option<Boundary>,
     /// From now on when absent
     #[schema(value_type = Option<At>)]
-    valid_from: Option<Moment>,
+    valid_from: Option<When>,
     /// Without end when absent
     #[schema(value_type = Option<At>)]
-    valid_to: Option<Moment>,
+    valid_to: Option<When>,
 }
 
 /// Records a responsibility: at a place, for a service, for a time
@@ -57,8 +57,9 @@ pub async fn create(
     let (community, body) = (community.0, command.body);
     let place = body.place.parse()?;
     let work = move |tx: &mut CommunityTx<'_>| {
-        let from = body.valid_from.unwrap_or(tx.now());
-        let period = Period::new(from, body.valid_to).map_err(|_| Error::EndsBeforeItBegins)?;
+        let from = body.valid_from.map_or(tx.now(), |When(from)| from);
+        let period = Period::new(from, body.valid_to.map(|When(to)| to))
+            .map_err(|_| Error::EndsBeforeItBegins)?;
         let new = NewResponsibility {
             service: body.service.clone(),
             utility: body.utility_id,

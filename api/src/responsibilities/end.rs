@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 use serde::Deserialize;
-use tenants::clock::Moment;
+
 use tenants::db::CommunityTx;
 use tenants::ids::{CommunityId, ResponsibilityId};
 use tenants::responsibility;
@@ -13,14 +13,14 @@ use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Path};
 use crate::reply::Reply;
-use crate::time::At;
+use crate::time::{At, When};
 
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndIn {
     /// Now when absent
     #[schema(value_type = Option<At>)]
-    valid_to: Option<Moment>,
+    valid_to: Option<When>,
 }
 
 /// Ends a responsibility, now or at a moment; what has ended stays readable
@@ -43,7 +43,7 @@ pub async fn end(
     if_match: IfMatch,
     command: Command<EndIn>,
 ) -> Result<Reply, Problem> {
-    let ((community, id), at) = (path.0, command.body.valid_to);
+    let ((community, id), at) = (path.0, command.body.valid_to.map(|When(at)| at));
     let work = move |tx: &mut CommunityTx<'_>| {
         out::reply(responsibility::end(tx, id, at, if_match.expected())?)
     };

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use serde::Deserialize;
-use tenants::clock::Moment;
+
 use tenants::db::CommunityTx;
 use tenants::ids::{CommunityId, ResponsibilityId, UtilityId};
 use tenants::responsibility;
@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
-use crate::time::At;
+use crate::time::{At, When};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -24,7 +24,7 @@ pub struct ListIn {
     utility_id: Option<UtilityId>,
     /// Only those that hold at this moment
     #[param(value_type = Option<At>)]
-    valid_at: Option<Moment>,
+    valid_at: Option<When>,
     #[serde(default)]
     limit: Limit,
     #[param(value_type = Option<String>)]
@@ -53,7 +53,13 @@ pub async fn list(
     } = query.0;
     let after = after.map(|cursor| cursor.0);
     let work = move |tx: &mut CommunityTx<'_>| {
-        let rows = responsibility::list(tx, utility_id, valid_at, after, limit.rows())?;
+        let rows = responsibility::list(
+            tx,
+            utility_id,
+            valid_at.map(|When(at)| at),
+            after,
+            limit.rows(),
+        )?;
         Ok(Page::cut(rows, limit, |row| row.id)?.map(ResponsibilityOut::from))
     };
     Reply::page(

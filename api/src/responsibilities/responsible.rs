@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use serde::{Deserialize, Serialize};
 use tenants::calls::Phone;
-use tenants::clock::Moment;
+
 use tenants::db::CommunityTx;
 use tenants::ids::{BuildingId, CommunityId, ResponsibilityId, UtilityId};
 use tenants::responsibility::{
@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Page, Reply};
-use crate::time::At;
+use crate::time::{At, When};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -24,7 +24,7 @@ use crate::time::At;
 pub struct ResponsibleIn {
     /// As of this moment; now when absent
     #[param(value_type = Option<At>)]
-    at: Option<Moment>,
+    at: Option<When>,
 }
 
 /// A service, and who answers for it.
@@ -91,7 +91,7 @@ pub async fn responsible(
     path: Path<(CommunityId, BuildingId)>,
     query: Query<ResponsibleIn>,
 ) -> Result<Reply, Problem> {
-    let ((community, building), at) = (path.0, query.0.at);
+    let ((community, building), at) = (path.0, query.0.at.map(|When(at)| at));
     let work = move |tx: &mut CommunityTx<'_>| {
         responsibility::responsible_at(tx, building, at).map_err(|error| match error {
             // Here the building is the address itself, not something that a body names.

@@ -4,16 +4,20 @@
 //! thread that others wait for.
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::phc::{Output, PasswordHash};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 
 use super::Login;
 
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
+const SALT: usize = 16;
+const OUTPUT: usize = 32;
 
 const SHORTEST: usize = 12;
 const LONGEST: usize = 128;
@@ -79,8 +83,13 @@ impl NewPassword {
 
     /// Slow on purpose.
     pub fn hash(&self) -> Result<HashedPassword, HashingFailed> {
-        let hash: PasswordHash = argon2()?.hash_password(self.0.as_bytes())?;
-        Ok(HashedPassword(hash.to_string()))
+        let salt: [u8; SALT] = rand::random();
+        let output = derive(self.0.as_bytes(), &salt)?;
+        Ok(HashedPassword(format!(
+            "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${}${}",
+            STANDARD_NO_PAD.encode(salt),
+            STANDARD_NO_PAD.encode(output)
+        )))
     }
 }
 
@@ -104,27 +113,44 @@ impl fmt::Debug for HashedPassword {
 #[error("the password could not be hashed: {0}")]
 pub struct HashingFailed(String);
 
-impl From<password_hash::Error> for HashingFailed {
-    fn from(error: password_hash::Error) -> Self {
-        Self(error.to_string())
-    }
-}
-
 /// What an unknown login is compared with, so that it takes as long as a known one.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Slow on purpose, and as slow when there is nothing to compare with.
 pub(super) fn verify(typed: &str, kept: Option<&HashedPassword>) -> Result<bool, HashingFailed> {
     let text = kept.map_or(NOBODYS, |hashed| hashed.0.as_str());
-    let hash = PasswordHash::new(text).map_err(|error| HashingFailed(error.to_string()))?;
-    let matches = argon2()?.verify_password(typed.as_bytes(), &hash).is_ok();
-    Ok(matches && kept.is_some())
+    let phc = PasswordHash::new(text).map_err(|error| HashingFailed(error.to_string()))?;
+    let (Some(salt), Some(expected)) = (phc.salt, phc.hash) else {
+        return Err(HashingFailed(
+            "the kept hash has no salt or no output".into(),
+        ));
+    };
+    let found = derive(typed.as_bytes(), salt.as_ref())?;
+    let found = Output::new(&found).map_err(|error| HashingFailed(error.to_string()))?;
+    // `Output` compares in constant time.
+    Ok(found == expected && kept.is_some())
 }
 
-fn argon2() -> Result<Argon2<'static>, HashingFailed> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None)
+/// Memory for hashing, kept and used again: freed to the allocator, each thread's arena would
+/// hold on to its own 19 MiB. There is as much as was ever needed at once.
+static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
+
+fn derive(password: &[u8], salt: &[u8]) -> Result<[u8; OUTPUT], HashingFailed> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(OUTPUT))
         .map_err(|error| HashingFailed(error.to_string()))?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+    let blocks = params.block_count();
+    let mut memory = with_memory(Vec::pop).unwrap_or_else(|| vec![Block::default(); blocks]);
+    let mut output = [0; OUTPUT];
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let derived = argon2.hash_password_into_with_memory(password, salt, &mut output, &mut memory);
+    with_memory(|kept| kept.push(memory));
+    derived.map_err(|error| HashingFailed(error.to_string()))?;
+    Ok(output)
+}
+
+/// A panic elsewhere leaves the memory as good as it was.
+fn with_memory<T>(work: impl FnOnce(&mut Vec<Vec<Block>>) -> T) -> T {
+    work(&mut MEMORY.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 #[cfg(test)]
@@ -167,5 +193,6 @@ mod tests {
         assert!(verify("кінь батарея скріпка", Some(&hashed)).unwrap());
         assert!(!verify("кінь батарея скріпкА", Some(&hashed)).unwrap());
         assert!(!verify("", None).unwrap());
+        assert!(with_memory(|kept| !kept.is_empty()), "memory is kept");
     }
 }

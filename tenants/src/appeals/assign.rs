@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::advance::{Change, Moved, advance};
-use super::{Error, State, Step, store};
+use super::{Appeal, Error, State, Step, store};
 use crate::access::Action;
 use crate::assignments::{self, Offer};
 use crate::calls;
@@ -30,7 +30,7 @@ pub fn assign(
     tx.require(Action::AssignAppeal)?;
     let appeal = store::find(tx, id)?.ok_or(Error::NotFound)?;
     let utility = utility
-        .or(appeal.responsible)
+        .or_else(|| by_default(&appeal))
         .ok_or(Error::NobodyResponsible)?;
     if !store::serves(tx, utility)? {
         return Err(Error::UnknownUtility);
@@ -76,6 +76,13 @@ pub fn assign(
         assignment,
         utility,
         version: moved.version,
+    })
+}
+
+/// Whoever was responsible, unless it is they who have just declined.
+fn by_default(appeal: &Appeal) -> Option<UtilityId> {
+    appeal.responsible.filter(|responsible| {
+        appeal.state != State::Declined || appeal.utility != Some(*responsible)
     })
 }
 

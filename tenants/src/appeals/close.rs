@@ -42,10 +42,21 @@ pub fn close(
             note,
         },
     )?);
-    if let Some(handover) = store::received_by(tx, id)? {
-        handovers::complete(tx, handover, outcome)?;
-    }
+    fulfil(tx, id, outcome, note)?;
     Ok(moved.version)
+}
+
+/// Tells the community from which a closed appeal came, if it came from one.
+pub(crate) fn fulfil(
+    tx: &mut CommunityTx<'_>,
+    id: AppealId,
+    outcome: Outcome,
+    note: Option<&Words>,
+) -> Result<(), Error> {
+    match store::received_by(tx, id)? {
+        Some(handover) => handovers::complete(tx, handover, outcome, note),
+        None => Ok(()),
+    }
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Error, store};
 use crate::access::Action;
+use crate::assignments;
 use crate::calls::{self, Applicant};
 use crate::db::{CommunityTx, Tx};
 use crate::ids::AppealId;
@@ -11,13 +12,13 @@ use crate::ledger::{Kind, NewEvent};
 use crate::text::Words;
 
 /// What to correct; nothing stays as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edit {
     pub applicant: Applicant,
     pub words: Option<Words>,
 }
 
-/// Corrects the first caller and their words. The ledger says which parts were changed and
+/// Corrects the first caller and their words, for whoever is at work on it as well. The ledger says which parts were changed and
 /// by whom, never what they hold.
 pub fn edit(
     tx: &mut CommunityTx<'_>,
@@ -28,6 +29,7 @@ pub fn edit(
     tx.require(Action::EditAppeal)?;
     let version = store::touch(tx, appeal, expected)?;
     calls::amend_first(tx, appeal, &edit.applicant, edit.words.as_ref())?;
+    assignments::amend_open(tx, appeal, &edit.applicant, edit.words.as_ref())?;
     tx.record(NewEvent::new(
         tx.community(),
         Kind::AppealEdited,

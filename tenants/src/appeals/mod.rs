@@ -26,6 +26,7 @@ pub use answer::{Answer, answer};
 pub use appeal::{Appeal, NewAppeal, TrackingCode};
 pub use assign::{Assigned, assign};
 pub use close::close;
+pub(crate) use close::fulfil;
 pub use deadline::{Deadlines, ServiceTimes};
 pub use edit::{Edit, edit};
 pub use error::Error;

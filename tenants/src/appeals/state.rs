@@ -135,10 +135,11 @@ impl Step {
         }
     }
 
-    /// Whether somebody has taken the appeal on with this step: the first deadline ends.
+    /// Whether somebody has taken the appeal on with this step: the first deadline ends. Who
+    /// declines has not.
     #[must_use]
     pub const fn acknowledges(self) -> bool {
-        matches!(self, Self::Accept | Self::Decline | Self::HandoverAccepted)
+        matches!(self, Self::Accept | Self::HandoverAccepted)
     }
 
     /// The states from which it may be taken.

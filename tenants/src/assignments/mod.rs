@@ -15,5 +15,5 @@ pub use assignment::{Assignment, AssignmentState, Worked};
 pub use decline::decline;
 pub use error::Error;
 pub use inbox::{InboxCursor, find, inbox, of_appeal};
-pub(crate) use offer::{Offer, Settlement, offer, settle};
+pub(crate) use offer::{Offer, Settlement, amend_open, offer, settle};
 pub use report::report;

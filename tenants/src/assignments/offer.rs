@@ -42,3 +42,13 @@ pub(crate) fn settle(
 ) -> Result<(), db::Error> {
     store::settle(tx, appeal, settlement)
 }
+
+/// Corrects what the utility that is at work on an appeal was told.
+pub(crate) fn amend_open(
+    tx: &mut CommunityTx<'_>,
+    appeal: AppealId,
+    applicant: &Applicant,
+    words: Option<&Words>,
+) -> Result<(), db::Error> {
+    store::amend_open(tx, appeal, applicant, words)
+}

@@ -77,6 +77,44 @@ pub(super) fn settle(
     Ok(())
 }
 
+#[derive(AsChangeset)]
+#[diesel(table_name = assignments)]
+struct Amendment<'a> {
+    contact_name: Option<&'a Name>,
+    contact_phone: Option<&'a Phone>,
+    flat: Option<&'a Flat>,
+    words: Option<&'a Words>,
+}
+
+pub(super) fn amend_open(
+    tx: &mut CommunityTx<'_>,
+    appeal: AppealId,
+    applicant: &Applicant,
+    words: Option<&Words>,
+) -> Result<(), db::Error> {
+    let community = tx.community();
+    diesel::update(
+        assignments::table
+            .filter(
+                assignments::community_id
+                    .eq(community)
+                    .and(assignments::appeal_id.eq(appeal)),
+            )
+            .filter(assignments::ended_at.is_null()),
+    )
+    .set((
+        assignments::version.eq(assignments::version + 1),
+        Amendment {
+            contact_name: applicant.name.as_ref(),
+            contact_phone: applicant.phone.as_ref(),
+            flat: applicant.flat.as_ref(),
+            words,
+        },
+    ))
+    .execute(tx.conn())?;
+    Ok(())
+}
+
 /// What a step needs to know of an assignment.
 #[derive(Queryable)]
 pub(super) struct Held {

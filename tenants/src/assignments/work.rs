@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Error, Worked, store};
+use super::{AssignmentState, Error, Worked, store};
 use crate::appeals::{self, Moved, Step};
 use crate::db::{Tx, UtilityTx};
 use crate::ids::{AssignmentId, UtilityId};
@@ -37,17 +37,18 @@ pub(super) fn work(
             current: held.version,
         });
     }
-    let illegal = || Error::IllegalStep {
-        state: held.state,
+    let illegal = |state: AssignmentState| Error::IllegalStep {
+        state,
         step,
-        legal: held.state.steps(role),
+        legal: state.steps(role),
     };
-    let to = held.state.after(step).ok_or_else(illegal)?;
+    let to = held.state.after(step).ok_or_else(|| illegal(held.state))?;
     let moved = appeals::advance_by_utility(tx, held.community, held.appeal, step)?;
-    // Whoever came between shows in the version.
-    let version = store::take_step(tx, &held, to, said)?.ok_or(Error::Stale {
-        current: held.version + 1,
-    })?;
+    let Some(version) = store::take_step(tx, &held, to, said)? else {
+        // Somebody came between: it stands as they left it.
+        let now = store::find_held(tx, id)?.ok_or(Error::NotFound)?;
+        return Err(illegal(now.state));
+    };
     let utility = tx.utility();
     let body = Body {
         moved,

@@ -36,7 +36,8 @@ impl Phone {
         // «8 067 …» is how numbers were dialled until 2009, and still is how they are said.
         let dialled = match digits.strip_prefix("80") {
             Some(rest) if digits.len() == 11 && !typed.starts_with('+') => format!("+380{rest}"),
-            _ => typed.to_owned(),
+            _ if typed.starts_with('+') => format!("+{digits}"),
+            _ => digits.clone(),
         };
         let number =
             phonenumber::parse(Some(country::UA), dialled).map_err(|_| PhoneError::NotANumber)?;
@@ -95,6 +96,7 @@ mod tests {
             "+38 (0432) 60-15-60",
             "380432601560",
             "8 0432 601560",
+            "+38(0432)601560",
         ] {
             assert_eq!(
                 Phone::parse(typed).unwrap().as_str(),

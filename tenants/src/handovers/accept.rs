@@ -49,6 +49,7 @@ pub fn accept(
         reason: None,
         proposed: None,
         outcome: None,
+        note: None,
     };
     tx.record(NewEvent::new(
         tx.community(),

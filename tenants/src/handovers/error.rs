@@ -10,7 +10,7 @@ pub enum Error {
     NotFound,
     #[error("there is no such community in this region")]
     UnknownCommunity,
-    #[error("an appeal is handed over to another community, not to one's own")]
+    #[error("this must be another community, not one's own")]
     OwnCommunity,
     #[error("the hand-over was changed meanwhile: its version is {current}")]
     Stale { current: i32 },

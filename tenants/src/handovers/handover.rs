@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::appeals::Outcome;
 use crate::calls::Applicant;
 use crate::clock::Moment;
 use crate::db::words;
@@ -57,4 +58,17 @@ pub(super) struct Answer {
     pub proposed: Option<CommunityId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
+    /// What the caller said when the receiver asked them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Answer {
+    /// What the receiver resolved was resolved elsewhere; whatever else came of it, came of it.
+    pub(super) fn outcome_for_sender(&self) -> Outcome {
+        match self.outcome.as_deref().and_then(|code| code.parse().ok()) {
+            Some(Outcome::Resolved) | None => Outcome::ResolvedElsewhere,
+            Some(other) => other,
+        }
+    }
 }

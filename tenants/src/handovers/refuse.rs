@@ -24,6 +24,9 @@ pub fn refuse(
 ) -> Result<i32, Error> {
     tx.require(Action::AnswerHandover)?;
     let handover = store::lock_offered(tx, id, expected)?;
+    if refusal.proposed == Some(tx.community()) {
+        return Err(Error::OwnCommunity);
+    }
     if let Some(proposed) = refusal.proposed
         && !store::is_active_community(tx, proposed)?
     {
@@ -44,6 +47,7 @@ pub fn refuse(
         reason: Some(refusal.reason.as_str().to_owned()),
         proposed: refusal.proposed,
         outcome: None,
+        note: None,
     };
     tx.record(NewEvent::new(
         tx.community(),

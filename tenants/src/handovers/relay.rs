@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use super::handover::Answer;
 use crate::access::Actor;
-use crate::appeals::{self, Change, Moved, Outcome, Step};
+use crate::appeals::{self, Change, Moved, Step};
 use crate::db::{self, Db, Tx};
 use crate::ledger::{self, Follower, Kind, NewEvent, SealedEvent};
+use crate::text::Words;
 
 const FOLLOWER: Follower = Follower("handovers.relay");
 const ANSWERS: [Kind; 3] = [
@@ -55,12 +56,20 @@ fn take(db: &Db, event: &SealedEvent, step: Step, kind: Kind) -> Result<(), db::
     let answer: Answer = serde_json::from_str(&event.body)?;
     let actor = Actor::system(answer.region, answer.sender);
     let done = db.in_community("handovers.relay", &actor, answer.sender, |tx| {
-        let outcome = (step == Step::HandoverCompleted).then_some(Outcome::ResolvedElsewhere);
+        let outcome = (step == Step::HandoverCompleted).then(|| answer.outcome_for_sender());
         let change = Change {
             outcome,
             ..Change::default()
         };
         let moved = appeals::advance(tx, answer.sender_appeal, step, None, change)?;
+        if let Some(outcome) = outcome {
+            // What was received from a third community is told on to it.
+            let note = answer
+                .note
+                .as_deref()
+                .and_then(|note| Words::parse(note).ok());
+            appeals::fulfil(tx, answer.sender_appeal, outcome, note.as_ref())?;
+        }
         let body = Body {
             moved,
             answer: &answer,

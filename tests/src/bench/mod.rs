@@ -13,6 +13,7 @@ mod ledger;
 mod pgbench;
 mod places;
 mod plan;
+mod processor;
 mod program;
 mod queue;
 mod register;

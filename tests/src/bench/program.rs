@@ -80,9 +80,13 @@ impl Program {
         command
     }
 
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it keeps in memory, in MB.
     pub(crate) fn resident(&self) -> Result<f64, Failure> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid()))?;
         let kilobytes: f64 = status
             .lines()
             .find_map(|line| line.strip_prefix("VmRSS:"))

@@ -6,7 +6,7 @@ use super::plan::Plan;
 use super::program::Program;
 use super::report::{Report, count, say};
 use super::rounds::Rounds;
-use super::{Failure, pgbench, places};
+use super::{Failure, pgbench, places, processor};
 
 const GOAL: f64 = 0.55;
 const GROWTH: f64 = 1.1;
@@ -52,7 +52,8 @@ pub(crate) fn measure(
     let script = format!("{};\n", select());
     let mut p99 = Vec::new();
     let rounds = Rounds::run(
-        plan.rounds,
+        plan,
+        || processor::spent(base, program),
         || {
             let rate = ours(plan, program)?;
             p99.push(rate.p99);
@@ -60,7 +61,7 @@ pub(crate) fn measure(
         },
         || pgbench::run(base, &script, CLIENTS, plan.round, &context()),
     )?;
-    say(&format!("queue at {}: {rounds:.2?}", count(size)));
+    say(&format!("queue at {}: {rounds:.4?}", count(size)));
     report.ratio(&format!("queue at {}", count(size)), &rounds, GOAL);
     report.growth("queue", size, 1.0 / rounds.ours(), GROWTH);
     let p99 = p99.into_iter().max().unwrap_or_default();

@@ -12,7 +12,7 @@ use super::plan::Plan;
 use super::program::Program;
 use super::report::{Report, say};
 use super::rounds::Rounds;
-use super::{Failure, pgbench};
+use super::{Failure, pgbench, processor};
 
 const GOAL: f64 = 0.70;
 const SCRIPT: &str = "\\set c :client_id % 63\n\\set b random(0, 999)\n\\set s random(0, 34)\n\
@@ -38,7 +38,8 @@ pub(crate) fn measure(
     for clients in [1, 8, 32] {
         let mut rates = Vec::new();
         let rounds = Rounds::run(
-            plan.rounds,
+            plan,
+            || processor::spent(base, program),
             || {
                 let rate = ours(program, clients, plan.round)?;
                 rates.push(rate);
@@ -47,7 +48,7 @@ pub(crate) fn measure(
             || pgbench::run(base, SCRIPT, clients, plan.round, &[]),
         )?;
         let p99 = rates.iter().map(|rate| rate.p99).max().unwrap_or_default();
-        say(&format!("register at {clients}: {rounds:.2?}"));
+        say(&format!("register at {clients}: {rounds:.4?}"));
         report.ratio(&format!("register, {clients} at once"), &rounds, GOAL);
         report.fact(
             &format!("register, {clients} at once: slowest round's p99"),

@@ -27,19 +27,24 @@ impl Report {
     /// Ours against the bare database; more is better.
     pub(crate) fn ratio(&mut self, what: &str, rounds: &Rounds, goal: f64) {
         let (low, high) = rounds.range();
+        let (ours, bare) = rounds.costs();
         self.ratios.push(format!(
-            "{what:<34} {:>5.2}  ({low:.2} to {high:.2})  {}  goal {goal:.2}",
+            "{what:<34} {:>5.2}  ({low:.2} to {high:.2})  {}  goal {goal:.2}  by processor time {:.2}",
             rounds.ratio(),
             if rounds.ratio() >= goal {
                 "kept  "
             } else {
                 "MISSED"
-            }
+            },
+            bare / ours
         ));
-        self.fact(what, format!("{:.0}/s", rounds.ours()));
+        self.fact(
+            what,
+            format!("{:.0}/s, {ours:.2} ms of processor each", rounds.ours()),
+        );
         self.fact(
             &format!("{what}: pgbench"),
-            format!("{:.0}/s", rounds.bare()),
+            format!("{:.0}/s, {bare:.2} ms of processor each", rounds.bare()),
         );
     }
 
@@ -66,7 +71,8 @@ impl Report {
 
     fn text(&self, plan: &Plan) -> Result<String, Failure> {
         let mut text = format!(
-            "Ratios to the bare PostgreSQL: median of {} rounds of {} s in turns (smallest to largest)\n",
+            "Ratios to the bare PostgreSQL: median of {} rounds of {} s in turns (smallest to largest).\n\
+             Where the machine has other work, the ratio by processor time is the truer one.\n",
             plan.rounds,
             plan.round.as_secs()
         );

@@ -1,5 +1,6 @@
 -- Appeals {from} to {to} of two years, with their calls and assignments. All are closed but
--- those of the last {open}, which stand in every open state.
+-- those of the last {open}, which stand in every open state. Their numbers are beyond all that
+-- the program gives.
 SET session_replication_role = replica;
 SET synchronous_commit = off;
 
@@ -19,7 +20,7 @@ FROM (
 INSERT INTO appeals (community_id, id, region_id, number, tracking_code, kind, state, result, service_code, urgency,
   building_id, place, responsible_utility_id, utility_id, registered_at, registered_by, acknowledge_due_at,
   resolve_due_at, due_at, acknowledged_at, reported_at, closed_at, acknowledge_missed_at, resolve_missed_at, version)
-SELECT community, id, bench.id(1, 0), n / 63 + 1, upper(substr(md5(n::text), 1, 12)), 'operational', state,
+SELECT community, id, bench.id(1, 0), 1000000000 + n / 63, upper(substr(md5(n::text), 1, 12)), 'operational', state,
   CASE WHEN NOT is_open THEN 'resolved' END, 'S' || service, 'standard', bench.id(6, building),
   'Місто ' || c || ', вул. Соборна ' || building % 40 || ', ' || building % 1000 / 40 + 1, bench.id(3, utility),
   CASE WHEN state NOT IN ('registered', 'declined') THEN bench.id(3, utility) END, at, dispatcher,
@@ -40,7 +41,7 @@ FROM bench.made ORDER BY n;
 INSERT INTO assignments (community_id, id, region_id, appeal_id, appeal_number, utility_id, state, service_code, urgency,
   place, flat, words, contact_name, contact_phone, offered_at, offered_by, acknowledge_due_at, resolve_due_at, due_at,
   accepted_at, report_text, reported_at, ended_at, version)
-SELECT community, bench.v7(at), bench.id(1, 0), id, n / 63 + 1, bench.id(3, utility),
+SELECT community, bench.v7(at), bench.id(1, 0), id, 1000000000 + n / 63, bench.id(3, utility),
   CASE state WHEN 'assigned' THEN 'offered' WHEN 'in_work' THEN 'accepted' WHEN 'reported' THEN 'reported'
              WHEN 'declined' THEN 'declined' ELSE 'confirmed' END,
   'S' || service, 'standard', 'Місто ' || c || ', вул. Соборна', n % 90 + 1,
@@ -53,7 +54,3 @@ SELECT community, bench.v7(at), bench.id(1, 0), id, n / 63 + 1, bench.id(3, util
 FROM bench.made WHERE state <> 'registered' ORDER BY n;
 
 DROP TABLE bench.made;
-
--- New ones are numbered after the generated ones.
-SELECT setval(('appeal_number_' || replace(bench.id(2, c)::text, '-', ''))::regclass, {to} / 63 + 1000000)
-FROM generate_series(0, 62) c;

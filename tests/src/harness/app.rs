@@ -33,6 +33,7 @@ impl App {
         let database = fixture.copy();
         let http = Http::builder()
             .timeout(Duration::from_secs(60))
+            .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("a client");
         Self {

@@ -19,6 +19,7 @@ mod many_at_once;
 mod migrations;
 mod once;
 mod operations;
+mod pages;
 mod people;
 mod set_up;
 mod snapshots;

@@ -124,7 +124,8 @@ CREATE TABLE handovers (
   appeal_id              uuid NOT NULL,
   appeal_number          bigint NOT NULL,
   to_community_id        uuid NOT NULL,
-  state                  text NOT NULL CHECK (state IN ('offered', 'accepted', 'refused', 'completed')),
+  state                  text NOT NULL CHECK (state IN ('offered', 'accepted', 'refused', 'withdrawn',
+                           'completed')),
   service_code           text NOT NULL,
   place                  text NOT NULL,
   reason                 text NOT NULL,
@@ -203,6 +204,8 @@ CREATE POLICY offer ON handovers FOR INSERT TO varta_app
   WITH CHECK (community_id = current_community());
 CREATE POLICY answer ON handovers FOR UPDATE TO varta_app
   USING (to_community_id = current_community()) WITH CHECK (to_community_id = current_community());
+CREATE POLICY take_back ON handovers FOR UPDATE TO varta_app
+  USING (community_id = current_community()) WITH CHECK (community_id = current_community());
 -- Coordinators see the contract, not the person.
 GRANT SELECT (community_id, id, region_id, appeal_id, appeal_number, to_community_id, state,
               service_code, place, reason, offered_at, decided_at, refusal_reason,

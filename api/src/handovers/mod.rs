@@ -7,6 +7,7 @@ pub mod list;
 pub mod offer;
 mod out;
 pub mod refuse;
+pub mod withdraw;
 
 pub use out::HandoverOut;
 
@@ -18,5 +19,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(list::list)
         .service(find::find)
         .service(accept::accept)
-        .service(refuse::refuse);
+        .service(refuse::refuse)
+        .service(withdraw::withdraw);
 }

@@ -17,7 +17,7 @@ pub struct HandoverOut {
     from_community_id: CommunityId,
     #[schema(value_type = Uuid)]
     to_community_id: CommunityId,
-    /// offered, accepted, refused, completed
+    /// offered, accepted, refused, withdrawn, completed
     state: &'static str,
     /// The appeal in the sender's numbers
     sender_number: i64,

@@ -146,6 +146,7 @@ pub(super) const fn event(kind: Kind) -> &'static str {
         Kind::AssignmentReported => "Виконавець повідомив про виконання",
         Kind::HandoverOffered => "Запропоновано іншій громаді",
         Kind::HandoverAccepted => "Інша громада прийняла",
+        Kind::HandoverWithdrawn => "Передачу іншій громаді скасовано",
         Kind::HandoverRefused => "Інша громада відмовила",
         Kind::HandoverCompleted => "Інша громада завершила",
         Kind::HandoverTaken => "Прийнято від іншої громади",

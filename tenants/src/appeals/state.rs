@@ -35,6 +35,7 @@ words! {
         Return = "return",
         Close = "close",
         OfferHandover = "offer_handover",
+        WithdrawHandover = "withdraw_handover",
         HandoverAccepted = "handover_accepted",
         HandoverRefused = "handover_refused",
         HandoverCompleted = "handover_completed",
@@ -101,6 +102,11 @@ const TABLE: &[(Step, &[State], State)] = &[
         State::HandingOver,
     ),
     (
+        Step::WithdrawHandover,
+        &[State::HandingOver],
+        State::Registered,
+    ),
+    (
         Step::HandoverAccepted,
         &[State::HandingOver],
         State::HandedOver,
@@ -128,7 +134,7 @@ impl Step {
             Self::Report => Action::ReportAssignment,
             Self::Return => Action::ReturnAppeal,
             Self::Close => Action::CloseAppeal,
-            Self::OfferHandover => Action::OfferHandover,
+            Self::OfferHandover | Self::WithdrawHandover => Action::OfferHandover,
             Self::HandoverAccepted | Self::HandoverRefused | Self::HandoverCompleted => {
                 Action::RelayHandover
             }

@@ -37,6 +37,7 @@ struct Body {
     acknowledge_overdue_ends: bool,
     resolve_overdue_ends: bool,
     to_community: Option<CommunityId>,
+    withdrawn_from: Option<CommunityId>,
 }
 
 #[derive(Default)]
@@ -86,6 +87,11 @@ impl Sums {
             Kind::HandoverOffered => {
                 if let Some(receiver) = body.to_community {
                     self.add(receiver, Metric::HandoversWaiting, 1);
+                }
+            }
+            Kind::HandoverWithdrawn => {
+                if let Some(receiver) = body.withdrawn_from {
+                    self.add(receiver, Metric::HandoversWaiting, -1);
                 }
             }
             Kind::HandoverTaken | Kind::HandoverTurnedAway => {

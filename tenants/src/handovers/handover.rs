@@ -14,6 +14,8 @@ words! {
         Offered = "offered",
         Accepted = "accepted",
         Refused = "refused",
+        /// The sender took its offer back.
+        Withdrawn = "withdrawn",
         /// The receiver has closed its own appeal.
         Completed = "completed",
     }

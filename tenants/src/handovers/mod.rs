@@ -10,6 +10,7 @@ mod offer;
 mod refuse;
 mod relay;
 mod store;
+mod withdraw;
 
 pub use accept::{Accepted, accept};
 pub(crate) use complete::complete;
@@ -19,3 +20,4 @@ pub use list::{Direction, find, list};
 pub use offer::{NewHandover, Offered, offer};
 pub use refuse::{Refusal, refuse};
 pub use relay::relay;
+pub use withdraw::withdraw;

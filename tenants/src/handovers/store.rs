@@ -93,6 +93,30 @@ pub(super) fn lock_offered(
         .for_update()
         .first(tx.conn())
         .optional()?;
+    still_offered(row, expected)
+}
+
+/// What this community offered and nobody has answered.
+pub(super) fn lock_offered_by(
+    tx: &mut CommunityTx<'_>,
+    id: HandoverId,
+    expected: Option<i32>,
+) -> Result<Handover, Error> {
+    let community = tx.community();
+    let row: Option<Row> = handovers::table
+        .filter(
+            handovers::community_id
+                .eq(community)
+                .and(handovers::id.eq(id)),
+        )
+        .select(Row::as_select())
+        .for_update()
+        .first(tx.conn())
+        .optional()?;
+    still_offered(row, expected)
+}
+
+fn still_offered(row: Option<Row>, expected: Option<i32>) -> Result<Handover, Error> {
     let handover = Handover::from(row.ok_or(Error::NotFound)?);
     if expected.is_some_and(|expected| expected != handover.version) {
         return Err(Error::Stale {
@@ -106,6 +130,24 @@ pub(super) fn lock_offered(
             state: handover.state,
         })
     }
+}
+
+pub(super) fn withdraw(tx: &mut CommunityTx<'_>, id: HandoverId) -> Result<i32, Error> {
+    let (community, now) = (tx.community(), tx.now());
+    Ok(diesel::update(
+        handovers::table.filter(
+            handovers::community_id
+                .eq(community)
+                .and(handovers::id.eq(id)),
+        ),
+    )
+    .set((
+        handovers::state.eq(HandoverState::Withdrawn),
+        handovers::decided_at.eq(now),
+        handovers::version.eq(handovers::version + 1),
+    ))
+    .returning(handovers::version)
+    .get_result(tx.conn())?)
 }
 
 /// The receiver's answer.

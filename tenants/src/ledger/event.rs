@@ -61,6 +61,7 @@ kinds! {
     AssignmentReported = "assignment.reported",
     // In the sender's ledger.
     HandoverOffered = "handover.offered",
+    HandoverWithdrawn = "handover.withdrawn",
     HandoverAccepted = "handover.accepted",
     HandoverRefused = "handover.refused",
     HandoverCompleted = "handover.completed",

@@ -130,6 +130,8 @@ operations! {
     "handovers.refuse" by DispatcherA not Coordinator
         => |w| json!({ "reason": "Не наша вулиця", "community_id": w.app.fixture.c });
 
+    "handovers.withdraw" by DispatcherA not IntegrationA => |_| json!({});
+
     "assignments.inbox" by StaffWaterA not IntegrationWaterA;
     "assignments.find" by StaffWaterA not IntegrationWaterA;
     "assignments.accept" by StaffWaterA not IntegrationWaterA => |_| json!({});

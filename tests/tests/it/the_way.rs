@@ -281,6 +281,70 @@ fn a_refused_appeal_goes_back_with_the_reason_and_the_right_addressee() {
 }
 
 #[test]
+fn an_offer_that_nobody_answered_is_taken_back() {
+    let app = App::start();
+    let (a, b) = (app.a(), app.b());
+    let appeal = app.register(a);
+    let handover = app.offer(a, appeal, b.community);
+    let withdraw = |at: &Side| app.at(at, &format!("/handovers/{handover}/withdraw"));
+    let receiver = app.dispatcher_b().post_if(&withdraw(b), "*", &json!({}));
+    let _ = receiver.problem(409, "illegal_step");
+    app.coordinator()
+        .post_if(&withdraw(a), "*", &json!({}))
+        .is(200);
+    assert_eq!(states(&app, a, appeal).0, "registered");
+    let accept = app.at(b, &format!("/handovers/{handover}/accept"));
+    let _ = app
+        .dispatcher_b()
+        .post_if(&accept, "*", &json!({}))
+        .problem(409, "illegal_step");
+    assert_eq!(
+        kinds(&app, a, appeal),
+        [
+            "appeal.registered",
+            "handover.offered",
+            "handover.withdrawn"
+        ]
+    );
+}
+
+#[test]
+fn the_end_of_a_chain_of_hand_overs_is_told_to_everybody_in_it() {
+    let app = App::start();
+    let (a, b) = (app.a(), app.b());
+    let first = app.register(a);
+    let there = app.offer(a, first, b.community);
+    let accept = app.at(b, &format!("/handovers/{there}/accept"));
+    let accepted = app
+        .dispatcher_b()
+        .post_if(&accept, "*", &json!({}))
+        .created();
+    let second: uuid::Uuid = text(&accepted["appeal"]["id"]).parse().unwrap();
+    until("the first sender knows", || {
+        (states(&app, a, first).0 == "handed_over").then_some(())
+    });
+    let back = app.offer(b, second, a.community);
+    let accept = app.at(a, &format!("/handovers/{back}/accept"));
+    let accepted = app
+        .dispatcher_a()
+        .post_if(&accept, "*", &json!({}))
+        .created();
+    until("the second sender knows", || {
+        (states(&app, b, second).0 == "handed_over").then_some(())
+    });
+    let close = app.at(
+        a,
+        &format!("/appeals/{}/close", text(&accepted["appeal"]["id"])),
+    );
+    let body = json!({ "outcome": "refused", "note": "Будинок знесено" });
+    app.dispatcher_a().post_if(&close, "*", &body).is(200);
+    until("the end has reached the first of them", || {
+        (states(&app, a, first).0 == "closed").then_some(())
+    });
+    assert_eq!(app.card(a, first)["outcome"], "refused");
+}
+
+#[test]
 fn the_coordinators_counts_add_up() {
     let app = App::start();
     let (a, b) = (app.a(), app.b());

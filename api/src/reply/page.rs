@@ -72,12 +72,17 @@ impl<K: Serialize> Cursor<K> {
     }
 }
 
+/// As it stands in JSON; it cannot stand there in any other way.
+const NUL: &[u8] = b"\\u0000";
+
 impl<'de, K: DeserializeOwned> Deserialize<'de> for Cursor<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<str>::deserialize(deserializer)?;
         URL_SAFE_NO_PAD
             .decode(text.as_bytes())
             .ok()
+            // PostgreSQL cannot compare with a NUL, and no key of ours holds one.
+            .filter(|json| !json.windows(NUL.len()).any(|part| part == NUL))
             .and_then(|json| serde_json::from_slice(&json).ok())
             .map(Self)
             .ok_or_else(|| Error::custom("is not a cursor of this list"))

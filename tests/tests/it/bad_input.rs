@@ -335,6 +335,7 @@ fn a_wrong_parameter_of_a_list_is_named() {
                 "direction" | "state" => &["sideways", "%00"],
                 "phone" => &["letters", "%00"],
                 "service" => &["%00"],
+                "q" => &["%00", "%E2%80%AE"],
                 "line" => &["", "%20", "%00", "%E2%80%AE"],
                 _ => &["not-an-id", "%00"],
             };
@@ -353,6 +354,32 @@ fn a_wrong_parameter_of_a_list_is_named() {
                 problem["field"], name,
                 "{} {parameter}: {problem}",
                 trial.route.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_cursor_that_somebody_made_up_breaks_nothing() {
+    let app = App::start();
+    let (a, _) = worlds(&app);
+    // In base64: "\\u0000", ["\\u0000", "\\u0000"], ["\\u0000", an identifier].
+    let made_up = [
+        "Ilx1MDAwMCI",
+        "WyJcdTAwMDAiLCJcdTAwMDAiXQ",
+        "WyJcdTAwMDAiLCIwMTkwMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDEiXQ",
+    ];
+    for trial in trials(&app, &a, false) {
+        if !trial.route.query.iter().any(|name| name == "after") {
+            continue;
+        }
+        for cursor in made_up {
+            let answer = trial.client.get(&format!("{}?after={cursor}", trial.path));
+            assert!(
+                [200, 400].contains(&answer.status),
+                "{}: {}",
+                answer.asked,
+                answer.text
             );
         }
     }

@@ -103,6 +103,9 @@ operations! {
 
     "housing.find_address" by DispatcherA not Coordinator asks |_| "?line=Соборна, 1".into();
     "housing.building" by DispatcherA not Coordinator;
+    "housing.settlements" by DispatcherA not Coordinator;
+    "housing.streets" by DispatcherA not Coordinator;
+    "housing.buildings_on" by DispatcherA not Coordinator;
 
     "appeals.known" by DispatcherA not RegionAdministrator
         asks |w| format!("?building_id={}&service=WAT-NO", w.side.buildings[0]);
@@ -297,6 +300,7 @@ impl<'a> World<'a> {
             ("appeal_id", appeal),
             ("handover_id", handover),
             ("building_id", side.buildings[0]),
+            ("street_id", side.street),
             ("utility_id", side.housing),
             ("account_id", own),
             ("membership_id", membership(own)),

@@ -204,8 +204,10 @@ CREATE POLICY offer ON handovers FOR INSERT TO varta_app
   WITH CHECK (community_id = current_community());
 CREATE POLICY answer ON handovers FOR UPDATE TO varta_app
   USING (to_community_id = current_community()) WITH CHECK (to_community_id = current_community());
+-- The sender may take back what nobody has answered, and no more.
 CREATE POLICY take_back ON handovers FOR UPDATE TO varta_app
-  USING (community_id = current_community()) WITH CHECK (community_id = current_community());
+  USING (community_id = current_community() AND state = 'offered')
+  WITH CHECK (community_id = current_community() AND state = 'withdrawn');
 -- Coordinators see the contract, not the person.
 GRANT SELECT (community_id, id, region_id, appeal_id, appeal_number, to_community_id, state,
               service_code, place, reason, offered_at, decided_at, refusal_reason,

@@ -17,9 +17,14 @@ pub fn withdraw(
 ) -> Result<i32, Error> {
     tx.require(Action::OfferHandover)?;
     let handover = match store::lock_offered_by(tx, id, expected) {
-        // The receiver sees it and answers it; taking it back is the sender's.
+        // It was answered, or it is the other side's to take back.
         Err(Error::NotFound) => {
             let seen = store::find(tx, id)?.ok_or(Error::NotFound)?;
+            if expected.is_some_and(|expected| expected != seen.version) {
+                return Err(Error::Stale {
+                    current: seen.version,
+                });
+            }
             return Err(Error::Answered { state: seen.state });
         }
         locked => locked?,

@@ -237,11 +237,25 @@ fn inside_a_community_nothing_of_another_one_can_be_written() {
         ),
     );
     // The sender of a hand-over cannot answer in the receiver's place.
+    assert!(
+        app.database
+            .count(&format!("handovers WHERE community_id = '{a}'"))
+            > 0
+    );
     connection
         .batch_execute(&format!(
-            "UPDATE handovers SET version = 99 WHERE community_id = '{a}'"
+            "UPDATE handovers SET version = 99 WHERE community_id = '{a}' AND state <> 'offered'"
         ))
         .unwrap();
+    let offered = format!("handovers WHERE community_id = '{a}' AND state = 'offered'");
+    if app.database.count(&offered) > 0 {
+        denied(
+            &mut connection,
+            &format!(
+                "UPDATE handovers SET version = 99 WHERE community_id = '{a}' AND state = 'offered'"
+            ),
+        );
+    }
     assert_eq!(app.database.contents(), before);
 }
 

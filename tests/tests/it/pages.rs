@@ -95,6 +95,8 @@ fn everybody_sees_their_own_pages_and_no_other_community() {
         .created();
     let card = format!("/appeals/{}?community={}", text(&appeal["id"]), a.community);
 
+    // The number above the queue is folded from the ledger, a moment later.
+    app.database.settle();
     let dispatcher = sign_in(&app, Person::DispatcherA);
     assert_eq!(
         page(&app, &dispatcher, "/").is(303).header("location"),

@@ -1,6 +1,8 @@
 //! The SQL of assignments.
 
 use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel::sql_types::{Integer, Nullable, Text, Timestamptz, Uuid};
 
 use super::offer::{Offer, Settlement};
 use super::work::Said;
@@ -9,7 +11,7 @@ use crate::appeals::Deadlines;
 use crate::calls::{Applicant, Phone};
 use crate::clock::Moment;
 use crate::db::schema::assignments;
-use crate::db::{self, CommunityTx, Tx, UtilityTx};
+use crate::db::{self, Binds, CommunityTx, Prepared, Statement, Tx, UtilityTx};
 use crate::ids::{AppealId, AssignmentId, CommunityId, UtilityId};
 use crate::text::{Flat, Name, Words};
 
@@ -57,24 +59,43 @@ pub(super) fn settle(
         Settlement::Withdrawn => (AssignmentState::Withdrawn, None, Some(tx.now())),
         Settlement::Returned(reason) => (AssignmentState::Returned, Some(reason), None),
     };
-    let community = tx.community();
-    diesel::update(
-        assignments::table
-            .filter(
-                assignments::community_id
-                    .eq(community)
-                    .and(assignments::appeal_id.eq(appeal)),
-            )
-            .filter(assignments::ended_at.is_null()),
-    )
-    .set((
-        assignments::state.eq(state),
-        reason.map(|reason| assignments::return_reason.eq(reason)),
-        assignments::ended_at.eq(ended_at),
-        assignments::version.eq(assignments::version + 1),
-    ))
-    .execute(tx.conn())?;
+    let settle = Settle {
+        community: tx.community(),
+        appeal,
+        state,
+        reason,
+        ended_at,
+    };
+    Prepared(settle).execute(tx.conn())?;
     Ok(())
+}
+
+// Diesel keeps no plan of an update that it builds itself.
+struct Settle<'a> {
+    community: CommunityId,
+    appeal: AppealId,
+    state: AssignmentState,
+    reason: Option<&'a Words>,
+    ended_at: Option<Moment>,
+}
+
+impl Statement for Settle<'_> {
+    type Id = Settle<'static>;
+    type Row = ();
+    const SQL: &'static str = "\
+        UPDATE assignments SET state = ?, return_reason = coalesce(?, return_reason), ended_at = ?, \
+          version = version + 1 \
+        WHERE community_id = ? AND appeal_id = ? AND ended_at IS NULL";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Text, _>(&self.state)?
+            .next::<Nullable<Text>, _>(&self.reason)?
+            .next::<Nullable<Timestamptz>, _>(&self.ended_at)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.appeal)?;
+        Ok(())
+    }
 }
 
 #[derive(AsChangeset)]
@@ -149,18 +170,45 @@ pub(super) fn find_held(tx: &mut UtilityTx<'_>, id: AssignmentId) -> Result<Opti
         .optional()?)
 }
 
-#[derive(AsChangeset)]
-#[diesel(table_name = assignments)]
-struct Change<'a> {
-    state: AssignmentState,
+struct TakeStep<'a> {
+    utility: UtilityId,
+    held: &'a Held,
+    to: AssignmentState,
     due_at: Moment,
     accepted_at: Option<Moment>,
-    decline_reason: Option<&'a Words>,
-    decline_addressee: Option<&'a Words>,
-    report_text: Option<&'a Words>,
+    said: Said<'a>,
     reported_at: Option<Moment>,
     ended_at: Option<Moment>,
-    version: i32,
+}
+
+impl Statement for TakeStep<'_> {
+    type Id = TakeStep<'static>;
+    type Row = Integer;
+    const SQL: &'static str = "\
+        UPDATE assignments SET state = ?, due_at = ?, accepted_at = coalesce(?, accepted_at), \
+          decline_reason = coalesce(?, decline_reason), \
+          decline_addressee = coalesce(?, decline_addressee), \
+          report_text = coalesce(?, report_text), reported_at = coalesce(?, reported_at), \
+          ended_at = coalesce(?, ended_at), version = version + 1 \
+        WHERE utility_id = ? AND community_id = ? AND id = ? AND version = ? \
+        RETURNING version";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Text, _>(&self.to)?
+            .next::<Timestamptz, _>(&self.due_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.accepted_at)?
+            .next::<Nullable<Text>, _>(&self.said.reason)?
+            .next::<Nullable<Text>, _>(&self.said.addressee)?
+            .next::<Nullable<Text>, _>(&self.said.report)?
+            .next::<Nullable<Timestamptz>, _>(&self.reported_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.ended_at)?
+            .next::<Uuid, _>(&self.utility)?
+            .next::<Uuid, _>(&self.held.community)?
+            .next::<Uuid, _>(&self.held.id)?
+            .next::<Integer, _>(&self.held.version)?;
+        Ok(())
+    }
 }
 
 /// Writes the step, unless the assignment has changed since it was looked at.
@@ -170,33 +218,19 @@ pub(super) fn take_step(
     to: AssignmentState,
     said: Said<'_>,
 ) -> Result<Option<i32>, Error> {
-    let (utility, now) = (tx.utility(), tx.now());
-    let change = Change {
-        state: to,
+    let now = tx.now();
+    let step = TakeStep {
+        utility: tx.utility(),
+        held,
+        to,
         // Once it is taken on, only the work itself is due.
         due_at: held.resolve_due_at.unwrap_or(held.due_at),
         accepted_at: (to == AssignmentState::Accepted).then_some(now),
-        decline_reason: said.reason,
-        decline_addressee: said.addressee,
-        report_text: said.report,
+        said,
         reported_at: (to == AssignmentState::Reported).then_some(now),
         ended_at: (to == AssignmentState::Declined).then_some(now),
-        version: held.version + 1,
     };
-    Ok(diesel::update(
-        assignments::table
-            .filter(assignments::utility_id.eq(utility))
-            .filter(
-                assignments::community_id
-                    .eq(held.community)
-                    .and(assignments::id.eq(held.id)),
-            )
-            .filter(assignments::version.eq(held.version)),
-    )
-    .set(change)
-    .returning(assignments::version)
-    .get_result(tx.conn())
-    .optional()?)
+    Ok(Prepared(step).get_result(tx.conn()).optional()?)
 }
 
 #[derive(Queryable, Selectable)]

@@ -39,7 +39,7 @@ impl Db {
         if let Some(account) = actor.account() {
             begin.push_str(&format!("; SET LOCAL varta.actor_id = '{account}'"));
         }
-        self.transact(name, actor, &begin, |core| {
+        self.transact(name, actor, "varta_app", &begin, |core| {
             let mut tx = CommunityTx { core, community };
             if !member {
                 tx.watch_over::<E>()?;

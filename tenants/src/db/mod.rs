@@ -26,7 +26,7 @@ pub(crate) use once::Keep;
 pub use once::{KeptReply, NewReply, RequestKey};
 pub use pool::{Db, PoolOptions};
 pub use region_tx::RegionTx;
-pub(crate) use statement::{Binds, Identity, Prepared, Statement};
+pub(crate) use statement::{Binds, Prepared, Statement};
 pub(crate) use stored::{stored_as_text, words};
 pub use system_tx::SystemTx;
 pub use transact::Tx;

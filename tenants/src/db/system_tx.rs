@@ -28,6 +28,7 @@ impl Db {
         self.transact(
             name,
             &nowhere,
+            "varta_system",
             "BEGIN; SET LOCAL ROLE varta_system",
             |core| {
                 let mut tx = SystemTx {

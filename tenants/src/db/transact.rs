@@ -71,11 +71,12 @@ macro_rules! impl_tx {
 pub(super) use impl_tx;
 
 impl Db {
-    /// Runs `work` between `begin` (which sets the context) and COMMIT.
+    /// Runs `work` between `begin` (which takes on the role and sets the context) and COMMIT.
     pub(super) fn transact<T, E: Failure>(
         &self,
         name: &'static str,
         actor: &Actor,
+        database_role: &'static str,
         begin: &str,
         mut work: impl FnMut(Core<'_>) -> Result<(T, Pending), E>,
     ) -> Result<T, E> {
@@ -83,7 +84,7 @@ impl Db {
         let _entered = span.enter();
         let mut tried = 1;
         loop {
-            match self.attempt(actor, begin, &mut work) {
+            match self.attempt(actor, database_role, begin, &mut work) {
                 Err(error)
                     if tried < TRIES && error.database().is_some_and(Error::is_worth_retrying) =>
                 {
@@ -98,6 +99,7 @@ impl Db {
     fn attempt<T, E: Failure>(
         &self,
         actor: &Actor,
+        database_role: &'static str,
         begin: &str,
         work: &mut impl FnMut(Core<'_>) -> Result<(T, Pending), E>,
     ) -> Result<T, E> {
@@ -114,7 +116,7 @@ impl Db {
             keep: None,
         };
         let outcome = work(core).and_then(|(value, pending)| {
-            pending.write(conn, actor, now)?;
+            pending.write(conn, actor, database_role, now)?;
             Ok(value)
         });
         match outcome {
@@ -156,8 +158,15 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    fn write(&self, conn: &mut PgConnection, actor: &Actor, now: Moment) -> Result<(), Error> {
+    fn write(
+        &self,
+        conn: &mut PgConnection,
+        actor: &Actor,
+        database_role: &'static str,
+        now: Moment,
+    ) -> Result<(), Error> {
         Flush {
+            database_role,
             actor: actor.account(),
             role: self.role,
             now,

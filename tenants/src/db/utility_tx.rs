@@ -33,7 +33,7 @@ impl Db {
         if let Some(account) = actor.account() {
             begin.push_str(&format!("; SET LOCAL varta.actor_id = '{account}'"));
         }
-        self.transact(name, actor, &begin, |core| {
+        self.transact(name, actor, "varta_utility", &begin, |core| {
             let mut tx = UtilityTx { core, utility };
             let value = work(&mut tx)?;
             Ok((value, tx.core.pending()))

@@ -26,6 +26,6 @@ pub use cluster::cluster;
 pub use database::{Database, rows_as};
 pub use fixture::{Fixture, Side, fixture};
 pub use people::{PASSWORD, Person};
-pub use program::{Outcome, Program, run, run_with, signing_key};
+pub use program::{Outcome, Program, binary, run, run_with, signing_key};
 pub use until::until;
 pub use walk::text;

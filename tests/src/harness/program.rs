@@ -192,7 +192,7 @@ fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
 }
 
 /// Tests lie in `target/<profile>/deps`, the program one folder above.
-fn binary() -> &'static PathBuf {
+pub fn binary() -> &'static PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let test = std::env::current_exe().expect("this test's own place");

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod deadlines;
+mod demo;
 mod denials;
 mod health;
 mod isolation;

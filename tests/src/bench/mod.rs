@@ -60,7 +60,7 @@ fn measure(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
             queue::measure(plan, &base, &program, size, report)?;
         }
         if plan.has("counts") {
-            counts::measure(plan, &program, size, report)?;
+            counts::measure(plan, &base, &program, size, report)?;
         }
         if plan.has("way") {
             way::measure(

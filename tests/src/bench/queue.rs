@@ -63,7 +63,12 @@ pub(crate) fn measure(
     )?;
     say(&format!("queue at {}: {rounds:.4?}", count(size)));
     report.ratio(&format!("queue at {}", count(size)), &rounds, GOAL);
-    report.growth("queue", size, 1.0 / rounds.ours(), GROWTH);
+    report.growth(
+        "queue",
+        size,
+        (1.0 / rounds.ours(), rounds.costs().0),
+        GROWTH,
+    );
     let p99 = p99.into_iter().max().unwrap_or_default();
     report.fact(
         &format!("queue at {}: slowest round's p99", count(size)),

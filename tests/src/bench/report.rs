@@ -16,11 +16,11 @@ pub(crate) struct Report {
     notes: Vec<(String, String)>,
 }
 
-/// How long one took, at one size after the other.
+/// How long one took, and how much of the processor, at one size after the other.
 struct Growth {
     what: String,
     goal: f64,
-    seconds: Vec<(u64, f64)>,
+    sizes: Vec<(u64, f64, f64)>,
 }
 
 impl Report {
@@ -49,13 +49,19 @@ impl Report {
     }
 
     /// How much longer it takes when there is more; less is better.
-    pub(crate) fn growth(&mut self, what: &str, size: u64, seconds: f64, goal: f64) {
+    pub(crate) fn growth(
+        &mut self,
+        what: &str,
+        size: u64,
+        (time, processor): (f64, f64),
+        goal: f64,
+    ) {
         match self.growths.iter_mut().find(|growth| growth.what == what) {
-            Some(growth) => growth.seconds.push((size, seconds)),
+            Some(growth) => growth.sizes.push((size, time, processor)),
             None => self.growths.push(Growth {
                 what: what.to_owned(),
                 goal,
-                seconds: vec![(size, seconds)],
+                sizes: vec![(size, time, processor)],
             }),
         }
     }
@@ -80,23 +86,24 @@ impl Report {
             writeln!(text, "  {ratio}")?;
         }
         for growth in &self.growths {
-            let (Some((small, before)), Some((large, after))) =
-                (growth.seconds.first(), growth.seconds.last())
+            let (Some((small, time, processor)), Some((large, later, more))) =
+                (growth.sizes.first(), growth.sizes.last())
             else {
                 continue;
             };
             if small < large {
                 let name = format!("{}, {} to {}", growth.what, count(*small), count(*large));
-                let factor = after / before;
+                let factor = later / time;
                 writeln!(
                     text,
-                    "  {name:<34} {factor:>5.2}× as long   {}  goal {:.1}",
+                    "  {name:<34} {factor:>5.2}× as long   {}  goal {:.1}  by processor time {:.2}",
                     if factor <= growth.goal {
                         "kept  "
                     } else {
                         "MISSED"
                     },
-                    growth.goal
+                    growth.goal,
+                    more / processor
                 )?;
             }
         }

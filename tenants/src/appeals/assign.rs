@@ -60,7 +60,7 @@ pub fn assign(
             words: first_call.words,
             deadlines: appeal.deadlines,
         },
-    )?;
+    );
     let body = Body {
         moved,
         assignment,

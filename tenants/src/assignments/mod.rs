@@ -5,6 +5,7 @@ mod assignment;
 mod decline;
 mod error;
 mod inbox;
+mod insert;
 mod offer;
 mod report;
 mod store;

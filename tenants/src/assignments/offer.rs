@@ -1,5 +1,6 @@
 //! What the dispatcher does with assignments: offers them, and settles them with the appeal.
 
+use super::insert::insert;
 use super::store;
 use crate::appeals::Deadlines;
 use crate::calls::Applicant;
@@ -30,8 +31,8 @@ pub(crate) enum Settlement<'a> {
 }
 
 /// Offers an appeal to a utility. The appeal's own step has been taken already.
-pub(crate) fn offer(tx: &mut CommunityTx<'_>, offer: Offer) -> Result<AssignmentId, db::Error> {
-    store::insert(tx, &offer)
+pub(crate) fn offer(tx: &mut CommunityTx<'_>, offer: Offer) -> AssignmentId {
+    insert(tx, offer)
 }
 
 /// Settles the open assignment of an appeal.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Integer, Nullable, Text, Timestamptz, Uuid};
 
-use super::offer::{Offer, Settlement};
+use super::offer::Settlement;
 use super::work::Said;
 use super::{Assignment, AssignmentState, Error, InboxCursor};
 use crate::appeals::Deadlines;
@@ -14,40 +14,6 @@ use crate::db::schema::assignments;
 use crate::db::{self, Binds, CommunityTx, Prepared, Statement, Tx, UtilityTx};
 use crate::ids::{AppealId, AssignmentId, CommunityId, UtilityId};
 use crate::text::{Flat, Name, Words};
-
-pub(super) fn insert(tx: &mut CommunityTx<'_>, offer: &Offer) -> Result<AssignmentId, db::Error> {
-    let id = AssignmentId::new();
-    diesel::insert_into(assignments::table)
-        .values((
-            assignments::community_id.eq(tx.community()),
-            assignments::id.eq(id),
-            assignments::region_id.eq(tx.region()),
-            (
-                assignments::appeal_id.eq(offer.appeal),
-                assignments::appeal_number.eq(offer.number),
-                assignments::utility_id.eq(offer.utility),
-                assignments::state.eq(AssignmentState::Offered),
-                assignments::service_code.eq(&offer.service),
-                assignments::urgency.eq(&offer.urgency),
-                assignments::place.eq(&offer.place),
-            ),
-            (
-                assignments::flat.eq(&offer.applicant.flat),
-                assignments::words.eq(&offer.words),
-                assignments::contact_name.eq(&offer.applicant.name),
-                assignments::contact_phone.eq(&offer.applicant.phone),
-            ),
-            (
-                assignments::offered_at.eq(tx.now()),
-                assignments::offered_by.eq(tx.actor().account()),
-                assignments::acknowledge_due_at.eq(offer.deadlines.acknowledge),
-                assignments::resolve_due_at.eq(offer.deadlines.resolve),
-                assignments::due_at.eq(offer.deadlines.next),
-            ),
-        ))
-        .execute(tx.conn())?;
-    Ok(id)
-}
 
 pub(super) fn settle(
     tx: &mut CommunityTx<'_>,

@@ -41,7 +41,7 @@ fmt:
 clippy:
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
-# deny.toml holds the licences, and the boundaries between our own crates.
+# .deny.toml holds the licences, and the boundaries between our own crates.
 .PHONY: deps
 deps: $(deny) $(machete)
 	$(deny) --locked check --allow unused-wrapper bans licenses sources

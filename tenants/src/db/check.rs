@@ -1,5 +1,6 @@
 //! Whether a database is one that Varta can serve from, and if not, how to mend it.
 
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Integer, Text};
 
@@ -50,11 +51,18 @@ SELECT current_setting('server_version_num')::int AS version,
 
 /// Everything that stands in the way of serving; empty when nothing does.
 pub fn check(db: &Db) -> Result<Vec<Finding>, Error> {
-    let mut conn = db.connection()?;
-    let facts: Facts = diesel::sql_query(FACTS).get_result(&mut *conn)?;
+    // Begun like any other transaction, because that is what replaces connections that died.
+    let mut conn = db.begin("BEGIN READ ONLY")?;
+    let findings = look(&mut conn)?;
+    AnsiTransactionManager::rollback_transaction(&mut *conn)?;
+    Ok(findings)
+}
+
+fn look(conn: &mut PgConnection) -> Result<Vec<Finding>, Error> {
+    let facts: Facts = diesel::sql_query(FACTS).get_result(conn)?;
     let mut findings = judge(&facts);
     if facts.has_history {
-        let pending = pending(&mut conn)?;
+        let pending = pending(conn)?;
         if !pending.is_empty() {
             findings.push(Finding {
                 code: "migrations_pending",

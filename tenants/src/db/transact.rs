@@ -136,7 +136,7 @@ impl Db {
 
     /// A connection that has begun. The pool does not test connections, so that one or all
     /// may have died since: each dead one is dropped and replaced here.
-    fn begin(&self, begin: &str) -> Result<Connection, Error> {
+    pub(super) fn begin(&self, begin: &str) -> Result<Connection, Error> {
         let mut last = None;
         for _ in 0..=self.size() {
             let mut conn = self.connection()?;

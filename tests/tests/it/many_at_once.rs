@@ -168,8 +168,8 @@ fn it_goes_on_when_the_database_has_dropped_every_connection() {
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = current_database() AND pid <> pg_backend_pid()",
     );
-    let _ = app.register(a);
     app.anonymous().get("/readyz").is(200);
+    let _ = app.register(a);
     app.database.settle();
     assert_eq!(app.database.count("appeals"), 2);
 }

@@ -2,17 +2,18 @@
 
 use actix_web::{get, web};
 use serde::Deserialize;
-use tenants::appeals::{self, Sought};
+use tenants::appeals::{self, SearchCursor, Sought};
 use tenants::calls::Phone;
 use tenants::db::Tx;
-use tenants::ids::{BuildingId, CommunityId};
+use tenants::ids::{AppealId, BuildingId, CommunityId};
 use utoipa::IntoParams;
 
 use super::AppealOut;
 use crate::app::App;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query};
-use crate::reply::{Limit, Page, Reply};
+use crate::reply::{Cursor, Limit, Page, Reply};
+use crate::time::When;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +28,8 @@ pub struct SearchIn {
     building_id: Option<BuildingId>,
     #[serde(default)]
     limit: Limit,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor<(When, AppealId)>>,
 }
 
 /// Open and closed appeals by number, telephone or building, the newest first
@@ -48,6 +51,7 @@ pub async fn search(
         phone,
         building_id,
         limit,
+        after,
     } = query.0;
     let sought = match (number, phone, building_id) {
         (Some(number), None, None) => Sought::Number(number),
@@ -59,17 +63,18 @@ pub async fn search(
                 .reason("search by exactly one of number, phone and building_id"));
         }
     };
+    let after = after.map(|Cursor((When(registered_at), id))| SearchCursor { registered_at, id });
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
+        let found = appeals::search(tx, &sought, after, limit.rows())?;
+        let page = Page::cut(found, limit, |appeal| {
+            (When(appeal.registered_at), appeal.id)
+        })?;
         let now = tx.now();
-        let found = appeals::search(tx, &sought, limit.shown())?;
-        Ok(found
-            .into_iter()
-            .map(|appeal| AppealOut::of(appeal, now))
-            .collect())
+        Ok(page.map(|appeal| AppealOut::of(appeal, now)))
     };
-    let items = app
-        .database
-        .read_community("appeals.search", &caller, community.0, work)
-        .await?;
-    Reply::page(&Page { items, next: None })
+    Reply::page(
+        &app.database
+            .read_community("appeals.search", &caller, community.0, work)
+            .await?,
+    )
 }

@@ -3,15 +3,16 @@
 use actix_web::{get, web};
 use serde::Deserialize;
 use tenants::access::Action;
-use tenants::handovers::{self, Direction};
-use tenants::ids::CommunityId;
+use tenants::handovers::{self, Direction, HandoverState, ListCursor};
+use tenants::ids::{CommunityId, HandoverId};
 use utoipa::{IntoParams, ToSchema};
 
 use super::HandoverOut;
 use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
-use crate::reply::{Limit, Page, Reply};
+use crate::reply::{Cursor, Limit, Page, Reply};
+use crate::time::When;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +21,8 @@ pub struct ListIn {
     direction: DirectionIn,
     #[serde(default)]
     limit: Limit,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor<(bool, When, HandoverId)>>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
@@ -48,17 +51,26 @@ pub async fn list(
         DirectionIn::Received => Direction::Received,
     };
     let limit = query.0.limit;
+    let after = query
+        .0
+        .after
+        .map(|Cursor((offered, When(offered_at), id))| ListCursor {
+            offered,
+            offered_at,
+            id,
+        });
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         let persons = tx.may(Action::SeePersons);
-        let found = handovers::list(tx, direction, limit.shown())?;
-        Ok(found
-            .into_iter()
-            .map(|handover| HandoverOut::of(handover, persons))
-            .collect())
+        let found = handovers::list(tx, direction, after, limit.rows())?;
+        let page = Page::cut(found, limit, |handover| {
+            let offered = handover.state == HandoverState::Offered;
+            (offered, When(handover.offered_at), handover.id)
+        })?;
+        Ok(page.map(|handover| HandoverOut::of(handover, persons)))
     };
-    let items = app
-        .database
-        .read_community("handovers.list", &caller, community.0, work)
-        .await?;
-    Reply::page(&Page { items, next: None })
+    Reply::page(
+        &app.database
+            .read_community("handovers.list", &caller, community.0, work)
+            .await?,
+    )
 }

@@ -20,12 +20,6 @@ pub struct Limit(u16);
 impl Limit {
     const MAX: u16 = 200;
 
-    /// Rows that are shown at most.
-    #[must_use]
-    pub fn shown(self) -> i64 {
-        i64::from(self.0)
-    }
-
     /// Rows to ask the database for: one more than are shown tells whether there is a next page.
     #[must_use]
     pub fn rows(self) -> i64 {

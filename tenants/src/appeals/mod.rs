@@ -38,5 +38,5 @@ pub use queue::{Filter, QueueCursor, QueueRow, queue};
 pub(crate) use receive::{Received, receive};
 pub use register::register;
 pub use return_for_rework::return_for_rework;
-pub use search::{Sought, search};
+pub use search::{SearchCursor, Sought, search};
 pub use state::{AppealKind, Outcome, State, Step};

@@ -3,8 +3,9 @@
 use super::{Appeal, Error, store};
 use crate::access::Action;
 use crate::calls::Phone;
+use crate::clock::Moment;
 use crate::db::CommunityTx;
-use crate::ids::BuildingId;
+use crate::ids::{AppealId, BuildingId};
 
 /// What is searched by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,12 +15,24 @@ pub enum Sought {
     Building(BuildingId),
 }
 
-/// Open and closed ones, the newest first.
-pub fn search(tx: &mut CommunityTx<'_>, sought: &Sought, limit: i64) -> Result<Vec<Appeal>, Error> {
+/// After which appeal a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SearchCursor {
+    pub registered_at: Moment,
+    pub id: AppealId,
+}
+
+/// At most `limit` after the cursor, open and closed ones, the newest first.
+pub fn search(
+    tx: &mut CommunityTx<'_>,
+    sought: &Sought,
+    after: Option<SearchCursor>,
+    limit: i64,
+) -> Result<Vec<Appeal>, Error> {
     tx.require(Action::SeeAppeals)?;
     if let Sought::Phone(_) = sought {
         // Whose number it is would be told by whether anything is found.
         tx.require(Action::SeePersons)?;
     }
-    store::search(tx, sought, limit)
+    store::search(tx, sought, after, limit)
 }

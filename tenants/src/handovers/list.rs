@@ -2,6 +2,7 @@
 
 use super::{Error, Handover, store};
 use crate::access::Action;
+use crate::clock::Moment;
 use crate::db::CommunityTx;
 use crate::ids::HandoverId;
 
@@ -12,14 +13,25 @@ pub enum Direction {
     Received,
 }
 
-/// The newest first; those that wait for an answer before all others.
+/// After which hand-over a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListCursor {
+    /// Whether it waited for an answer.
+    pub offered: bool,
+    pub offered_at: Moment,
+    pub id: HandoverId,
+}
+
+/// At most `limit` after the cursor, the newest first; those that wait for an answer before all
+/// others.
 pub fn list(
     tx: &mut CommunityTx<'_>,
     direction: Direction,
+    after: Option<ListCursor>,
     limit: i64,
 ) -> Result<Vec<Handover>, Error> {
     tx.require(Action::SeeHandovers)?;
-    store::list(tx, direction, limit)
+    store::list(tx, direction, after, limit)
 }
 
 /// One hand-over of which this community is a side.

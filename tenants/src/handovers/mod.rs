@@ -16,7 +16,7 @@ pub use accept::{Accepted, accept};
 pub(crate) use complete::complete;
 pub use error::Error;
 pub use handover::{Handover, HandoverState};
-pub use list::{Direction, find, list};
+pub use list::{Direction, ListCursor, find, list};
 pub use offer::{NewHandover, Offered, offer};
 pub use refuse::{Refusal, refuse};
 pub use relay::relay;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Direction, Error, Handover, HandoverState, NewHandover};
+use super::{Direction, Error, Handover, HandoverState, ListCursor, NewHandover};
 use crate::calls::{Applicant, Call, Phone};
 use crate::clock::Moment;
 use crate::db::schema::{appeals, communities, handovers};
@@ -236,29 +236,44 @@ pub(super) fn find(tx: &mut CommunityTx<'_>, id: HandoverId) -> Result<Option<Ha
 pub(super) fn list(
     tx: &mut CommunityTx<'_>,
     direction: Direction,
+    after: Option<ListCursor>,
     limit: i64,
 ) -> Result<Vec<Handover>, Error> {
     let (region, community) = (tx.region(), tx.community());
-    let order = (
-        handovers::state.eq(HandoverState::Offered).desc(),
-        handovers::offered_at.desc(),
-    );
+    let after = after.unwrap_or(ListCursor {
+        offered: true,
+        offered_at: Moment::MAX_UTC,
+        id: HandoverId::from_uuid(uuid::Uuid::max()),
+    });
+    let waits = || handovers::state.eq(HandoverState::Offered);
+    let later = handovers::offered_at
+        .lt(after.offered_at)
+        .or(handovers::offered_at
+            .eq(after.offered_at)
+            .and(handovers::id.lt(after.id)));
+    let page = handovers::table
+        .filter(
+            waits()
+                .lt(after.offered)
+                .or(waits().eq(after.offered).and(later)),
+        )
+        .order((
+            waits().desc(),
+            handovers::offered_at.desc(),
+            handovers::id.desc(),
+        ))
+        .limit(limit)
+        .select(Row::as_select());
     let rows: Vec<Row> = match direction {
-        Direction::Sent => handovers::table
+        Direction::Sent => page
             .filter(handovers::community_id.eq(community))
-            .order(order)
-            .limit(limit)
-            .select(Row::as_select())
             .load(tx.conn())?,
-        Direction::Received => handovers::table
+        Direction::Received => page
             .filter(
                 handovers::region_id
                     .eq(region)
                     .and(handovers::to_community_id.eq(community)),
             )
-            .order(order)
-            .limit(limit)
-            .select(Row::as_select())
             .load(tx.conn())?,
     };
     Ok(rows.into_iter().map(Handover::from).collect())

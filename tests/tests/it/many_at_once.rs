@@ -160,6 +160,50 @@ fn a_long_queue_is_read_page_by_page_without_a_gap() {
 }
 
 #[test]
+fn what_was_found_and_what_was_handed_over_is_read_page_by_page() {
+    let app = App::start();
+    let (a, b) = (app.a(), app.b());
+    let offers: Vec<_> = (0..7)
+        .map(|_| app.offer(a, app.register(a), b.community))
+        .collect();
+    for offer in &offers[2..5] {
+        let path = app.at(b, &format!("/handovers/{offer}/refuse"));
+        let reason = json!({ "reason": "Будинок не наш" });
+        app.dispatcher_b().post_if(&path, "*", &reason).is(200);
+    }
+    app.database.settle();
+    let ids = |rows: &[serde_json::Value]| -> Vec<String> {
+        rows.iter().map(|row| text(&row["id"]).to_owned()).collect()
+    };
+    let of_building = format!("/appeals/search?building_id={}&limit=3", a.buildings[0]);
+    for path in ["/appeals/search?phone=0671234567&limit=2", &of_building] {
+        let rows = walk(&app.dispatcher_a(), &app.at(a, path));
+        let distinct: HashSet<String> = ids(&rows).into_iter().collect();
+        assert_eq!((rows.len(), distinct.len()), (7, 7), "{path}");
+        let newest: Vec<i64> = rows
+            .iter()
+            .map(|r| -r["number"].as_i64().unwrap())
+            .collect();
+        assert!(newest.is_sorted(), "{path}: {newest:?}");
+    }
+    for (client, side, direction) in [
+        (app.dispatcher_a(), a, "sent"),
+        (app.dispatcher_b(), b, "received"),
+    ] {
+        let path = format!("/handovers?direction={direction}&limit=2");
+        let rows = walk(&client, &app.at(side, &path));
+        let expected: Vec<String> = [6, 5, 1, 0, 4, 3, 2]
+            .map(|n: usize| offers[n].to_string())
+            .to_vec();
+        assert_eq!(
+            ids(&rows),
+            expected,
+            "those that wait first, then the newest"
+        );
+    }
+}
+
+#[test]
 fn it_goes_on_when_the_database_has_dropped_every_connection() {
     let app = App::start();
     let a = app.a();

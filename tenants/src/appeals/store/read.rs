@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::appeals::row::Row;
-use crate::appeals::{Appeal, Error, QueueCursor, Sought, State};
+use crate::appeals::{Appeal, Error, QueueCursor, SearchCursor, Sought, State};
 use crate::clock::Moment;
 use crate::db::schema::{appeals, calls, utilities};
 use crate::db::{CommunityTx, Tx};
@@ -157,11 +157,22 @@ pub(in crate::appeals) fn queue(
 pub(in crate::appeals) fn search(
     tx: &mut CommunityTx<'_>,
     sought: &Sought,
+    after: Option<SearchCursor>,
     limit: i64,
 ) -> Result<Vec<Appeal>, Error> {
     let community = tx.community();
+    let (registered_at, id) = after.map_or(
+        (Moment::MAX_UTC, AppealId::from_uuid(uuid::Uuid::max())),
+        |c| (c.registered_at, c.id),
+    );
     let here = appeals::table
         .filter(appeals::community_id.eq(community))
+        .filter(appeals::registered_at.le(registered_at))
+        .filter(
+            appeals::registered_at
+                .lt(registered_at)
+                .or(appeals::id.lt(id)),
+        )
         .order((appeals::registered_at.desc(), appeals::id.desc()))
         .limit(limit)
         .select(Row::as_select());
@@ -171,18 +182,14 @@ pub(in crate::appeals) fn search(
             .filter(appeals::building_id.eq(building))
             .load(tx.conn())?,
         Sought::Phone(phone) => {
-            // Each distinct appeal of the latest calls; an index gives them in this order.
-            let ids: Vec<AppealId> = calls::table
+            let called = calls::table
                 .filter(
                     calls::community_id
                         .eq(community)
                         .and(calls::applicant_phone.eq(phone)),
                 )
-                .order(calls::taken_at.desc())
-                .limit(limit)
-                .select(calls::appeal_id)
-                .load(tx.conn())?;
-            here.filter(appeals::id.eq_any(ids)).load(tx.conn())?
+                .select(calls::appeal_id);
+            here.filter(appeals::id.eq_any(called)).load(tx.conn())?
         }
     };
     Ok(rows.into_iter().map(Appeal::from).collect())

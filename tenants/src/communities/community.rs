@@ -7,7 +7,7 @@ use crate::clock::Moment;
 use crate::db::schema::communities;
 use crate::db::{self, Denied, words};
 use crate::ids::{CommunityId, RegionId};
-use crate::regions::Katottg;
+use crate::regions::{Katottg, RegionError};
 use crate::text::Name;
 
 words! {
@@ -50,6 +50,8 @@ pub struct CommunityChange {
 pub enum CommunityError {
     #[error("a community with this KATOTTG code exists in the region")]
     KatottgTaken,
+    #[error("the KATOTTG code is of another oblast than the region's {oblast}")]
+    OutsideOfRegion { oblast: Katottg },
     #[error("there is no such community")]
     NotFound,
     #[error("the community has been changed meanwhile; its version is {current}")]
@@ -58,6 +60,16 @@ pub enum CommunityError {
     Denied(#[from] Denied),
     #[error(transparent)]
     Database(#[from] db::Error),
+}
+
+impl From<RegionError> for CommunityError {
+    fn from(error: RegionError) -> Self {
+        match error {
+            RegionError::Denied(denied) => Self::Denied(denied),
+            RegionError::Database(error) => Self::Database(error),
+            _ => Self::NotFound,
+        }
+    }
 }
 
 impl db::Failure for CommunityError {

@@ -8,7 +8,7 @@ use crate::access::Action;
 use crate::db::{RegionTx, Tx};
 use crate::ids::CommunityId;
 use crate::ledger::{Kind, NewEvent};
-use crate::regions::Katottg;
+use crate::regions::{self, Katottg};
 use crate::text::Name;
 
 #[derive(Serialize)]
@@ -20,6 +20,10 @@ struct Created<'a> {
 
 pub fn create(tx: &mut RegionTx<'_>, new: NewCommunity) -> Result<Community, CommunityError> {
     tx.require(Action::ManageCommunities)?;
+    let oblast = regions::code(tx)?;
+    if !new.katottg.shares_oblast_with(&oblast) {
+        return Err(CommunityError::OutsideOfRegion { oblast });
+    }
     let community = Community {
         region_id: tx.region(),
         id: CommunityId::new(),

@@ -61,6 +61,12 @@ impl Katottg {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether both lie in one oblast: the first two digits tell.
+    #[must_use]
+    pub fn shares_oblast_with(&self, other: &Self) -> bool {
+        self.0.get(..4) == other.0.get(..4)
+    }
 }
 
 /// Cyrillic has no letter that looks like U; у is read for it all the same, as it is typed
@@ -115,6 +121,15 @@ mod tests {
             assert_eq!(read.code, latin.code, "{text}");
             assert!(read.letters_normalised, "{text}");
         }
+    }
+
+    #[test]
+    fn the_first_two_digits_are_the_oblast() {
+        let oblast: Katottg = "UA05000000000010236".parse().unwrap();
+        let inside: Katottg = "UA05040130000025322".parse().unwrap();
+        let outside: Katottg = "UA07000000000024379".parse().unwrap();
+        assert!(inside.shares_oblast_with(&oblast));
+        assert!(!outside.shares_oblast_with(&oblast));
     }
 
     #[test]

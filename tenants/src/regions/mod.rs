@@ -10,6 +10,7 @@ mod store;
 
 pub use change::change;
 pub use create::create;
+pub(crate) use find::code;
 pub use find::{all, find};
 pub use katottg::Katottg;
 pub use region::{NewRegion, Region, RegionChange, RegionError};

@@ -28,6 +28,7 @@ pub mod regions;
 pub mod reply;
 mod request_id;
 pub mod responsibilities;
+pub mod ring;
 mod route_name;
 pub mod routes;
 pub mod server;

@@ -9,7 +9,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
     accounts, appeals, assignments, communities, dashboards, document, error, handovers, health,
-    housing, me, regions, responsibilities, services, sessions, utilities, web as screens,
+    housing, me, regions, responsibilities, ring, services, sessions, utilities, web as screens,
 };
 
 /// Everything in the OpenAPI document.
@@ -33,6 +33,7 @@ fn v1(config: &mut ServiceConfig) {
         .configure(services::routes)
         .configure(responsibilities::routes)
         .configure(housing::routes)
+        .configure(ring::routes)
         .configure(appeals::routes)
         .configure(assignments::routes)
         .configure(handovers::routes)

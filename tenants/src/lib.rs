@@ -20,5 +20,6 @@ pub mod ids;
 pub mod ledger;
 pub mod regions;
 pub mod responsibility;
+pub mod ring;
 pub mod text;
 pub mod utilities;

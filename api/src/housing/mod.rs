@@ -7,6 +7,8 @@ pub mod find_address;
 pub mod settlements;
 pub mod streets;
 
+pub use building::BuildingOut;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {

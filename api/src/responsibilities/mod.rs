@@ -9,6 +9,7 @@ mod out;
 pub mod responsible;
 
 pub use out::ResponsibilityOut;
+pub use responsible::ServiceResponsibleOut;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

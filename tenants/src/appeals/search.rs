@@ -2,7 +2,7 @@
 
 use super::{Appeal, Error, store};
 use crate::access::Action;
-use crate::calls::Phone;
+use crate::calls::{self, Phone};
 use crate::clock::Moment;
 use crate::db::CommunityTx;
 use crate::ids::{AppealId, BuildingId};
@@ -30,9 +30,12 @@ pub fn search(
     limit: i64,
 ) -> Result<Vec<Appeal>, Error> {
     tx.require(Action::SeeAppeals)?;
-    if let Sought::Phone(_) = sought {
-        // Whose number it is would be told by whether anything is found.
-        tx.require(Action::SeePersons)?;
-    }
-    store::search(tx, sought, after, limit)
+    let Sought::Phone(_) = sought else {
+        return store::search(tx, sought, after, limit);
+    };
+    // Whose number it is would be told by whether anything is found.
+    tx.require(Action::SeePersons)?;
+    let found = store::search(tx, sought, after, limit)?;
+    calls::note_look_up(tx, found.iter().map(|appeal| appeal.id))?;
+    Ok(found)
 }

@@ -7,11 +7,11 @@ use crate::db::Error;
 use crate::ids::{AccountId, EventId, LedgerId, SubjectId, UtilityId};
 
 macro_rules! kinds {
-    ($($name:ident = $code:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),+ $(,)?) => {
         /// What can happen. The code is stored, hashed and sent: it never changes its meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Kind {
-            $($name,)+
+            $($(#[$doc])* $name,)+
         }
 
         impl Kind {
@@ -47,6 +47,8 @@ kinds! {
     HousingImported = "housing.imported",
     ResponsibilityCreated = "responsibility.created",
     ResponsibilityEnded = "responsibility.ended",
+    /// Earlier calls from a number were looked up: by whom, and to whose appeals they led.
+    CallerLookedUp = "caller.looked_up",
     CallAnswered = "call.answered",
     AppealRegistered = "appeal.registered",
     AppealJoined = "appeal.joined",

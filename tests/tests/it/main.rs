@@ -23,6 +23,7 @@ mod once;
 mod operations;
 mod pages;
 mod people;
+mod ring;
 mod set_up;
 mod snapshots;
 mod the_way;

@@ -107,6 +107,8 @@ operations! {
     "housing.streets" by DispatcherA not Coordinator;
     "housing.buildings_on" by DispatcherA not Coordinator;
 
+    "ring.answer" by DispatcherA not Coordinator
+        asks |w| format!("?phone=067 123 45 67&building_id={}", w.side.buildings[0]);
     "appeals.known" by DispatcherA not RegionAdministrator
         asks |w| format!("?building_id={}&service=WAT-NO", w.side.buildings[0]);
     "appeals.queue" by DispatcherA not RegionAdministrator;

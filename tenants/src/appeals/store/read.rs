@@ -3,11 +3,13 @@
 use diesel::prelude::*;
 
 use crate::appeals::row::Row;
-use crate::appeals::{Appeal, Error, QueueCursor, SearchCursor, Sought, State};
+use crate::appeals::{Appeal, EarlierCall, Error, QueueCursor, SearchCursor, Sought, State};
+use crate::calls::Phone;
 use crate::clock::Moment;
 use crate::db::schema::{appeals, calls, utilities};
 use crate::db::{CommunityTx, Tx};
 use crate::ids::{AppealId, BuildingId, HandoverId, UtilityId};
+use crate::text::{Flat, Name};
 
 pub(in crate::appeals) fn find(
     tx: &mut CommunityTx<'_>,
@@ -44,6 +46,37 @@ pub(in crate::appeals) fn open_at(
         .select(Row::as_select())
         .load(tx.conn())?;
     Ok(rows.into_iter().map(Appeal::from).collect())
+}
+
+pub(in crate::appeals) fn of_caller(
+    tx: &mut CommunityTx<'_>,
+    phone: &Phone,
+    limit: i64,
+) -> Result<Vec<EarlierCall>, Error> {
+    let community = tx.community();
+    let rows: Vec<(Row, Option<Name>, Option<Flat>)> = calls::table
+        .inner_join(
+            appeals::table.on(appeals::community_id
+                .eq(community)
+                .and(appeals::id.eq(calls::appeal_id))),
+        )
+        .filter(
+            calls::community_id
+                .eq(community)
+                .and(calls::applicant_phone.eq(phone)),
+        )
+        .order((calls::taken_at.desc(), calls::id.desc()))
+        .limit(limit)
+        .select((Row::as_select(), calls::applicant_name, calls::flat))
+        .load(tx.conn())?;
+    Ok(rows
+        .into_iter()
+        .map(|(row, name, flat)| EarlierCall {
+            appeal: row.into(),
+            name,
+            flat,
+        })
+        .collect())
 }
 
 /// Counts a caller in, unless the appeal is closed.

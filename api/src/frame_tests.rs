@@ -69,6 +69,7 @@ async fn away(app: web::Data<App>) -> Result<Reply, Problem> {
         account,
         session: SessionId::new(),
         actor,
+        browser: None,
     };
     app.database
         .read_community("test.away", &caller, community, |_tx| Ok(()))

@@ -1,10 +1,15 @@
-//! Access tokens and the keys that sign them. Reads the time from the domain's clock only.
+//! Access tokens and the keys that sign them, browsers' cookies, and where passwords are hashed.
+//! Reads the time from the domain's clock only.
 
+pub(crate) mod browser;
+pub(crate) mod cookie;
 mod hashing;
 mod keys;
+pub(crate) mod origin;
 mod token;
 mod verified;
 
+pub use browser::Browser;
 pub use hashing::hashing;
 pub use keys::{KeyError, Keys, generate};
 pub use token::{Identity, Issued, TokenError, Tokens};

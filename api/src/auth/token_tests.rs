@@ -19,6 +19,7 @@ fn settings() -> Auth {
         audience: "varta".into(),
         access_minutes: 10,
         refresh_hours: 12,
+        idle_lock_minutes: 15,
         signing_key: Secret::default(),
         signing_key_file: None,
         earlier_keys: String::new(),

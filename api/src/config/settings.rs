@@ -69,6 +69,7 @@ pub struct Auth {
     pub audience: String,
     pub access_minutes: u32,
     pub refresh_hours: u32,
+    pub idle_lock_minutes: u32,
     pub signing_key: Secret,
     pub signing_key_file: Option<PathBuf>,
     pub earlier_keys: String,
@@ -101,6 +102,11 @@ impl Settings {
             (
                 self.auth.refresh_hours == 0,
                 "auth.refresh_hours",
+                "must be at least 1",
+            ),
+            (
+                self.auth.idle_lock_minutes == 0,
+                "auth.idle_lock_minutes",
                 "must be at least 1",
             ),
             (

@@ -6,13 +6,16 @@ use std::collections::HashMap;
 
 use utoipa::openapi::header::Header;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, InfoBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Required,
     ResponseBuilder, Type,
 };
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::auth::cookie;
 use crate::error::{Code, ProblemOut};
 use crate::routes;
 
@@ -78,20 +81,27 @@ pub fn document() -> OpenApi {
         .components
         .get_or_insert_with(|| ComponentsBuilder::new().build());
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    components.add_security_scheme("cookie", SecurityScheme::ApiKey(cookie_key()));
     components
         .schemas
         .insert(ProblemOut::name().into_owned(), ProblemOut::schema());
     components
         .schemas
         .insert("ProblemCode".into(), problem_codes());
-    document.security = Some(vec![SecurityRequirement::new(
-        "bearer",
-        Vec::<String>::new(),
-    )]);
+    let either = ["bearer", "cookie"].map(|name| SecurityRequirement::new(name, [""; 0]));
+    document.security = Some(either.to_vec());
     for item in document.paths.paths.values_mut() {
         complete(item);
     }
     document
+}
+
+fn cookie_key() -> ApiKey {
+    ApiKey::Cookie(ApiKeyValue::with_description(
+        cookie::COOKIE,
+        "A browser that signed in on our page. Whatever changes something carries in X-Varta-CSRF the \
+         csrf_token of /api/v1/me, and comes from our own origin.",
+    ))
 }
 
 fn problem_codes() -> RefOr<utoipa::openapi::Schema> {
@@ -104,12 +114,8 @@ fn problem_codes() -> RefOr<utoipa::openapi::Schema> {
 
 fn complete(item: &mut PathItem) {
     for (method, operation) in operations_mut(item) {
-        let nobody = SecurityRequirement::default();
-        let is_public = operation
-            .security
-            .as_ref()
-            .is_some_and(|all| all.is_empty() || all.contains(&nobody));
-        if method == "POST" && !is_public {
+        // Whatever has a security of its own signs somebody in, or needs nobody.
+        if method == "POST" && operation.security.is_none() {
             add_header(
                 operation,
                 "Idempotency-Key",

@@ -81,6 +81,12 @@ codes! {
         "Хибний логін чи пароль, або обліковий запис не може увійти.";
     SessionOver = UNAUTHORIZED "session_over", "The session is unknown or over: sign in again",
         "Сеанс завершився. Увійдіть ще раз.";
+    SessionLocked = UNAUTHORIZED "session_locked", "Nobody has used the session for a while: unlock it with the password",
+        "Сеанс заблоковано, бо ним ніхто не користувався. Введіть пароль.";
+    CrossSite = FORBIDDEN "cross_site", "With a cookie, the request must say that it comes from our own pages",
+        "Цей запит надіслано не зі сторінки Варти.";
+    CsrfRequired = FORBIDDEN "csrf_required", "With a cookie, a change must carry the csrf_token of /me in X-Varta-CSRF",
+        "Сторінка застаріла. Оновіть її й повторіть.";
     Forbidden = FORBIDDEN "forbidden", "The role does not permit this",
         "Ваша роль не дозволяє цієї дії.";
     BeyondReach = FORBIDDEN "beyond_reach", "The membership is not theirs to give to this account",

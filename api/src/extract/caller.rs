@@ -1,4 +1,5 @@
-//! Who calls: read from the access token, without asking the database.
+//! Who calls: read from the access token, without asking the database; or looked up by a
+//! browser's cookie.
 
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -6,11 +7,13 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::{Either, LocalBoxFuture};
 use tenants::access::Actor;
+use tenants::accounts::{Presence, Secret};
 use tenants::ids::{AccountId, SessionId};
 
 use crate::app::App;
-use crate::auth::TokenError;
+use crate::auth::{Browser, TokenError, browser, cookie};
 use crate::error::{Code, Problem};
 
 /// A person or another system that signed in.
@@ -19,17 +22,13 @@ pub struct Caller {
     pub account: AccountId,
     pub session: SessionId,
     pub actor: Arc<Actor>,
+    /// None: it calls with an access token.
+    pub browser: Option<Browser>,
 }
 
 impl Caller {
-    fn read(req: &HttpRequest) -> Result<Self, Problem> {
+    fn by_token(req: &HttpRequest, token: &str) -> Result<Self, Problem> {
         let app = App::of(req)?;
-        let token = bearer(req).ok_or_else(|| {
-            Problem::new(Code::Unauthenticated).header(
-                header::WWW_AUTHENTICATE,
-                HeaderValue::from_static("Bearer realm=\"varta\""),
-            )
-        })?;
         let identity = app.tokens.read(token).map_err(|error| refused(&error))?;
         tracing::Span::current().record("account", tracing::field::display(identity.account));
         let actor = Actor::person(identity.account, identity.region, identity.memberships);
@@ -37,17 +36,61 @@ impl Caller {
             account: identity.account,
             session: identity.session,
             actor: Arc::new(actor),
+            browser: None,
         })
+    }
+
+    async fn by_cookie(
+        req: HttpRequest,
+        secret: Secret,
+        presence: Presence,
+    ) -> Result<Self, Problem> {
+        browser::refuse_other_sites(&req, &secret)?;
+        browser::resume(App::of(&req)?, secret, presence).await
+    }
+
+    /// An access token counts before a cookie: no other site can make a browser send one.
+    fn read(req: &HttpRequest, presence: Presence) -> Reading<Self> {
+        if let Some(token) = bearer(req) {
+            return Either::Left(ready(Self::by_token(req, token)));
+        }
+        match cookie::shown(req) {
+            Some(secret) => Either::Right(Box::pin(Self::by_cookie(req.clone(), secret, presence))),
+            None => Either::Left(ready(Err(unauthenticated()))),
+        }
     }
 }
 
+type Reading<T> = Either<Ready<Result<T, Problem>>, LocalBoxFuture<'static, Result<T, Problem>>>;
+
 impl FromRequest for Caller {
     type Error = Problem;
-    type Future = Ready<Result<Self, Problem>>;
+    type Future = Reading<Self>;
 
     fn from_request(req: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(Self::read(req))
+        Self::read(req, browser::presence(req))
     }
+}
+
+/// Somebody who leaves: for that, the session may be locked.
+#[derive(Debug)]
+pub struct Leaving(pub Caller);
+
+impl FromRequest for Leaving {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        let caller = Caller::read(req, Presence::Leaves);
+        Box::pin(async move { Ok(Self(caller.await?)) })
+    }
+}
+
+fn unauthenticated() -> Problem {
+    Problem::new(Code::Unauthenticated).header(
+        header::WWW_AUTHENTICATE,
+        HeaderValue::from_static("Bearer realm=\"varta\""),
+    )
 }
 
 fn bearer(req: &HttpRequest) -> Option<&str> {

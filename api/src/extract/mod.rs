@@ -1,5 +1,6 @@
 //! What a handler takes: who calls, and a request that was read, checked and named where it
-//! is wrong. Everything here fails with a problem and asks the database nothing.
+//! is wrong. Everything here fails with a problem; only a browser's cookie is
+//! looked up in the database.
 
 mod body;
 mod caller;
@@ -8,7 +9,7 @@ mod if_match;
 mod parameters;
 
 pub use body::Json;
-pub use caller::Caller;
+pub use caller::{Caller, Leaving};
 pub use command::{Command, fingerprint_without_secrets};
 pub use if_match::IfMatch;
 pub use parameters::{Path, Query};

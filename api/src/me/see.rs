@@ -1,15 +1,18 @@
 //! Who am I, and what may I do where?
 
-use actix_web::get;
+use actix_web::{get, web};
 use serde::Serialize;
 use tenants::access::{Membership, Scope};
 use tenants::ids::{AccountId, RegionId};
+use tenants::text::Name;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::app::App;
 use crate::error::Problem;
 use crate::extract::Caller;
 use crate::reply::Reply;
+use crate::time::At;
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MeOut {
@@ -18,6 +21,22 @@ pub struct MeOut {
     #[schema(value_type = Uuid)]
     region_id: RegionId,
     memberships: Vec<MembershipOut>,
+    /// In a browser session only
+    #[serde(flatten)]
+    browser: Option<BrowserOut>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BrowserOut {
+    #[schema(value_type = String)]
+    name: Name,
+    /// For the header `X-Varta-CSRF` of every change; the same as long as the session lasts
+    csrf_token: String,
+    /// When the session ends, however busy it is
+    ends_at: At,
+    /// Seconds without anybody's work after which the session locks. What a page asks by itself
+    /// says `X-Varta-Background: 1` and is nobody's work.
+    locks_after: i64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,7 +55,8 @@ pub struct MembershipOut {
     responses((status = 200, description = "The caller", body = MeOut))
 )]
 #[get("/me")]
-pub async fn see(caller: Caller) -> Result<Reply, Problem> {
+pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> {
+    let locks_after = i64::from(app.settings.auth.idle_lock_minutes) * 60;
     Reply::ok(&MeOut {
         account_id: caller.account,
         region_id: caller.actor.region(),
@@ -46,6 +66,12 @@ pub async fn see(caller: Caller) -> Result<Reply, Problem> {
             .iter()
             .map(MembershipOut::from)
             .collect(),
+        browser: caller.browser.map(|browser| BrowserOut {
+            name: browser.name,
+            csrf_token: browser.csrf_token,
+            ends_at: At(browser.ends_at),
+            locks_after,
+        }),
     })
 }
 

@@ -21,6 +21,7 @@ impl From<SessionError> for Problem {
     fn from(error: SessionError) -> Self {
         match error {
             SessionError::Refused => Self::new(Code::SessionOver),
+            SessionError::Locked(_) => Self::new(Code::SessionLocked),
             SessionError::Reused(session) => {
                 tracing::warn!(%session, "a refresh token came a second time: its session is over");
                 Self::new(Code::SessionOver)

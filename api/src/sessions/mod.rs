@@ -1,4 +1,4 @@
-//! Signing in, going on and signing out.
+//! Signing in, going on, unlocking and signing out.
 
 pub mod end;
 mod error;
@@ -6,6 +6,7 @@ mod out;
 pub mod refresh;
 pub(crate) mod sign_in;
 pub mod start;
+pub mod unlock;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -13,5 +14,6 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(start::start)
         .service(refresh::refresh)
-        .service(end::end);
+        .service(end::end)
+        .service(unlock::unlock);
 }

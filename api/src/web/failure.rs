@@ -101,7 +101,10 @@ struct FailurePage<'a> {
 
 fn show(problem: &Problem, address: &str) -> HttpResponse {
     let code = problem.code();
-    if matches!(code, Code::Unauthenticated | Code::SessionOver) {
+    if matches!(
+        code,
+        Code::Unauthenticated | Code::SessionOver | Code::SessionLocked
+    ) {
         return go_to(&return_path::login(address));
     }
     let status = code.status();

@@ -10,7 +10,6 @@ mod home;
 mod inbox;
 mod moments;
 mod names;
-mod origin;
 mod page;
 mod queue;
 mod queue_page;

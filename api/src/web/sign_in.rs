@@ -6,9 +6,11 @@ use serde::Deserialize;
 use tenants::accounts::SessionKind;
 
 use super::page::{Shell, go_to, page, page_with};
-use super::session::{self, BrowserSession};
-use super::{origin, return_path};
+use super::return_path;
+use super::session::BrowserSession;
+use super::sign_out::sign_out;
 use crate::app::App;
+use crate::auth::{cookie, origin};
 use crate::error::{Code, Problem};
 use crate::sessions::sign_in::sign_in;
 
@@ -40,6 +42,7 @@ struct SignInPage {
     next: String,
     /// The same sentence for every reason.
     refused: Option<&'static str>,
+    locked: bool,
 }
 
 /// The form; whoever is signed in already goes on.
@@ -60,6 +63,7 @@ pub async fn form(
         login: String::new(),
         next,
         refused: None,
+        locked: session.is_err_and(|problem| problem.code() == Code::SessionLocked),
     })
 }
 
@@ -80,11 +84,13 @@ pub async fn enter(
     let next = return_path::ours(&next).unwrap_or_default().to_owned();
     match sign_in(&app, login.clone(), password, SessionKind::Browser).await {
         Ok(signed_in) => {
+            // Locked or not, what this browser had before is over.
+            sign_out(&app, &req).await?;
             let now = app.database.db().clock().now();
             let seconds = (signed_in.holder.expires_at - now).num_seconds();
             let mut response = go_to(if next.is_empty() { "/" } else { &next });
             response
-                .add_cookie(&session::given(&signed_in.secret, seconds))
+                .add_cookie(&cookie::given(&signed_in.secret, seconds))
                 .map_err(|_| Problem::new(Code::Internal))?;
             Ok(response)
         }
@@ -95,6 +101,7 @@ pub async fn enter(
                 login,
                 next,
                 refused: Some(problem.code().detail()),
+                locked: false,
             },
         ),
         Err(problem) => Err(problem),

@@ -6,6 +6,7 @@
 
 mod account;
 mod actor_of;
+mod browser;
 mod change;
 mod create;
 mod expire;
@@ -23,6 +24,7 @@ mod store;
 
 pub use account::{Account, AccountChange, AccountError, AccountState, Granted, NewAccount};
 pub use actor_of::actor_of;
+pub use browser::{Presence, begin_unlock, resume, unlock};
 pub use change::change;
 pub use create::create;
 pub use expire::{Expired, expire};
@@ -34,6 +36,6 @@ pub use password::{HashedPassword, NewPassword, PasswordError};
 pub use revoke::revoke;
 pub use secret::Secret;
 pub use session::{
-    EndReason, SessionError, SessionKind, end_sessions, refresh, resume, sign_out, sign_out_session,
+    EndReason, SessionError, SessionKind, end_sessions, refresh, sign_out, sign_out_session,
 };
 pub use sign_in::{Candidate, Holder, SignInError, SignedIn, Verified, begin, finish};

@@ -1,7 +1,7 @@
 //! Sessions: how somebody who signed in once goes on.
 //!
-//! A browser shows the same secret until it signs out. A client shows each secret once and is
-//! given the next (RFC 9700, 4.14.2): one that comes a second time was stolen, or its owner's
+//! A browser shows the same secret until it signs out (`browser`). A client shows each secret
+//! once and is given the next (RFC 9700, 4.14.2): one that comes a second time was stolen, or its owner's
 //! was, and the session ends. But when the reply to a refresh is lost, its client can only show
 //! the old secret again: so the one used last is taken once more as long as what it was
 //! exchanged for has not been used, and that is void from then on. A thief and the owner who
@@ -12,6 +12,7 @@ use super::session_store::{self as store, SessionRow};
 use super::sign_in::{Holder, SignedIn, holder};
 use crate::db::{self, Db, SystemTx, words};
 use crate::ids::{AccountId, SessionId};
+use crate::text::Name;
 
 words! {
     SessionKind {
@@ -38,6 +39,9 @@ pub enum SessionError {
     /// Worth a line in the log: somebody else may have had the secret.
     #[error("a secret was shown again after it had been exchanged; session {0} is over")]
     Reused(SessionId),
+    /// Nobody has used it for a while; the password opens it again.
+    #[error("the session is locked: give the password")]
+    Locked(Name),
     #[error(transparent)]
     Database(#[from] db::Error),
 }
@@ -87,22 +91,11 @@ fn exchange(
     Ok(Ok(SignedIn { holder, secret }))
 }
 
-/// Who the browser with this secret is.
-pub fn resume(db: &Db, shown: &Secret) -> Result<Holder, SessionError> {
-    db.in_system("accounts.resume", |tx| {
-        let session = store::session_of(tx, &shown.hash())?.ok_or(SessionError::Refused)?;
-        if !goes_on(&session, SessionKind::Browser, tx) {
-            return Err(SessionError::Refused);
-        }
-        held(tx, &session)
-    })
-}
-
-fn goes_on(session: &SessionRow, kind: SessionKind, tx: &SystemTx<'_>) -> bool {
+pub(super) fn goes_on(session: &SessionRow, kind: SessionKind, tx: &SystemTx<'_>) -> bool {
     session.kind == kind && session.ended_at.is_none() && session.expires_at > tx.now()
 }
 
-fn held(tx: &mut SystemTx<'_>, session: &SessionRow) -> Result<Holder, SessionError> {
+pub(super) fn held(tx: &mut SystemTx<'_>, session: &SessionRow) -> Result<Holder, SessionError> {
     let identity = store::active(tx, session.account_id)?
         .filter(|identity| !identity.memberships.is_empty())
         .ok_or(SessionError::Refused)?;

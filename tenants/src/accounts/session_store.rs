@@ -1,7 +1,9 @@
 //! The SQL of sign-in and sessions.
 
 use chrono::Duration;
+use diesel::dsl::{self, AsExprOf};
 use diesel::prelude::*;
+use diesel::sql_types::Timestamptz;
 
 use super::account::{AccountState, MembershipRow};
 use super::secret::{Secret, SecretHash};
@@ -29,6 +31,19 @@ pub(super) fn password_of(
         .first(tx.conn())
         .optional()?;
     Ok(row.map(|(id, hash)| (id, HashedPassword(hash))))
+}
+
+/// The same for whoever holds a session.
+pub(super) fn password_of_account(
+    tx: &mut SystemTx<'_>,
+    account: AccountId,
+) -> Result<Option<HashedPassword>, Error> {
+    let hash: Option<String> = accounts::table
+        .filter(accounts::id.eq(account))
+        .select(accounts::password_hash)
+        .first(tx.conn())
+        .optional()?;
+    Ok(hash.map(HashedPassword))
 }
 
 /// What of an account matters for signing in.
@@ -146,6 +161,11 @@ pub(super) struct SessionRow {
     pub kind: SessionKind,
     pub expires_at: Moment,
     pub ended_at: Option<Moment>,
+    pub active_at: Moment,
+    /// By the clock that `active_at` goes by.
+    #[diesel(select_expression = dsl::now.into_sql::<Timestamptz>())]
+    #[diesel(select_expression_type = AsExprOf<dsl::now, Timestamptz>)]
+    pub read_at: Moment,
 }
 
 #[derive(Queryable, Selectable)]
@@ -209,6 +229,14 @@ pub(super) fn use_up(tx: &mut SystemTx<'_>, token_hash: &[u8]) -> Result<(), Err
     let now = tx.now();
     diesel::update(tokens::table.find(token_hash))
         .set(tokens::used_at.eq(now))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Somebody works with the session now.
+pub(super) fn touch(tx: &mut SystemTx<'_>, id: SessionId) -> Result<(), Error> {
+    diesel::update(sessions::table.find(id))
+        .set(sessions::active_at.eq(dsl::now))
         .execute(tx.conn())?;
     Ok(())
 }

@@ -82,6 +82,10 @@ pub fn begin(db: &Db, login: &str) -> Result<Candidate, SignInError> {
 }
 
 impl Candidate {
+    pub(super) fn of(account: AccountId, password: Option<HashedPassword>) -> Self {
+        Self(password.map(|password| (account, password)))
+    }
+
     /// Second step: slow on purpose.
     pub fn verify(self, typed: &str) -> Result<Verified, SignInError> {
         let matches = password::verify(typed, self.0.as_ref().map(|(_, hashed)| hashed))?;
@@ -89,6 +93,17 @@ impl Candidate {
             Some((account, password)) if matches => Ok(Verified { account, password }),
             _ => Err(SignInError::Refused),
         }
+    }
+}
+
+impl Verified {
+    pub(super) const fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// Set anew while it was being verified, a password counts no more.
+    pub(super) fn still_holds(&self, identity: &Identity) -> bool {
+        identity.password.0 == self.password.0 && !identity.memberships.is_empty()
     }
 }
 
@@ -101,9 +116,7 @@ pub fn finish(
 ) -> Result<SignedIn, SignInError> {
     db.in_system("accounts.sign_in", |tx| {
         let identity = store::active(tx, verified.account)?
-            // Set anew while the old one was being verified: the old one counts no more.
-            .filter(|identity| identity.password.0 == verified.password.0)
-            .filter(|identity| !identity.memberships.is_empty())
+            .filter(|identity| verified.still_holds(identity))
             .ok_or(SignInError::Refused)?;
         let (session, expires_at, secret) = store::start(tx, verified.account, kind, lifetime)?;
         Ok(SignedIn {

@@ -351,6 +351,7 @@ diesel::table! {
         expires_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
         end_reason -> Nullable<Text>,
+        active_at -> Timestamptz,
     }
 }
 

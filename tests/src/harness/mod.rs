@@ -10,6 +10,7 @@
 
 mod answer;
 mod app;
+mod browser;
 mod client;
 mod cluster;
 mod database;
@@ -21,6 +22,7 @@ mod walk;
 
 pub use answer::Answer;
 pub use app::App;
+pub use browser::Browser;
 pub use client::{Client, Request, next_key};
 pub use cluster::cluster;
 pub use database::{Database, rows_as};

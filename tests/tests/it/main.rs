@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod browsers;
 mod communities;
 mod deadlines;
 mod demo;

@@ -1,0 +1,79 @@
+//! Browser sessions: at workstations that several people share. One locks when nobody has used
+//! it for a while, and the password of whoever began it opens it again.
+
+use chrono::Duration;
+
+use super::secret::Secret;
+use super::session::{SessionError, SessionKind, goes_on, held};
+use super::session_store::{self as store, SessionRow};
+use super::sign_in::{Candidate, Holder, Verified, holder};
+use crate::db::{Db, SystemTx};
+
+/// What a browser's request says about the person in front of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// They did something.
+    Works,
+    /// The page asked by itself.
+    Unknown,
+    /// They are leaving, for which the session may be locked.
+    Leaves,
+}
+
+/// Activity is written down no more often than this: a session locks so much earlier at most.
+const NOTED_EVERY: Duration = Duration::seconds(30);
+
+/// Who the browser with this secret is. Nobody's work for longer than `idle` locks it.
+pub fn resume(
+    db: &Db,
+    shown: &Secret,
+    presence: Presence,
+    idle: Duration,
+) -> Result<Holder, SessionError> {
+    db.in_system("accounts.resume", |tx| {
+        let session = session_of(tx, shown)?;
+        let holder = held(tx, &session)?;
+        let rested = session.read_at - session.active_at;
+        if rested > idle && presence != Presence::Leaves {
+            return Err(SessionError::Locked(holder.name));
+        }
+        if rested > NOTED_EVERY && presence == Presence::Works {
+            store::touch(tx, session.id)?;
+        }
+        Ok(holder)
+    })
+}
+
+/// Whose password opens the session again: to be verified with no connection held.
+pub fn begin_unlock(db: &Db, shown: &Secret) -> Result<Candidate, SessionError> {
+    db.in_system("accounts.unlock_begin", |tx| {
+        let account = session_of(tx, shown)?.account_id;
+        let password = store::password_of_account(tx, account)?;
+        Ok(Candidate::of(account, password))
+    })
+}
+
+/// Opens it for whoever knew the password.
+pub fn unlock(db: &Db, shown: &Secret, verified: &Verified) -> Result<Holder, SessionError> {
+    db.in_system("accounts.unlock", |tx| {
+        let session = session_of(tx, shown)?;
+        let identity = store::active(tx, session.account_id)?
+            .filter(|identity| {
+                verified.account() == session.account_id && verified.still_holds(identity)
+            })
+            .ok_or(SessionError::Refused)?;
+        store::touch(tx, session.id)?;
+        Ok(holder(
+            session.account_id,
+            identity,
+            session.id,
+            session.expires_at,
+        ))
+    })
+}
+
+fn session_of(tx: &mut SystemTx<'_>, shown: &Secret) -> Result<SessionRow, SessionError> {
+    store::session_of(tx, &shown.hash())?
+        .filter(|session| goes_on(session, SessionKind::Browser, tx))
+        .ok_or(SessionError::Refused)
+}

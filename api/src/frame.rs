@@ -1,32 +1,19 @@
-//! What surrounds every request: its span, its name, its number in the metrics, its headers,
-//! and an answer even when its handler panics.
+//! What surrounds every request: its span, its name, its number in the metrics, and an answer
+//! even when its handler panics.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderName, HeaderValue};
-use actix_web::middleware::{DefaultHeaders, Next};
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 use futures_util::FutureExt;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
 use crate::app::App;
 use crate::{error, request_id, route_name};
-
-/// Headers of every answer that does not choose its own.
-pub fn headers() -> DefaultHeaders {
-    DefaultHeaders::new()
-        .add((header::CACHE_CONTROL, "no-store"))
-        .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .add((header::X_FRAME_OPTIONS, "DENY"))
-        .add((header::REFERRER_POLICY, "no-referrer"))
-        .add((
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; frame-ancestors 'none'",
-        ))
-}
 
 /// A span that names the route, never the address: an address may hold what was searched for.
 #[derive(Debug)]

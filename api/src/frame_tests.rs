@@ -22,6 +22,7 @@ use super::*;
 use crate::config;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path, Query};
+use crate::headers::headers;
 use crate::reply::{Cursor, Limit, Page, Reply};
 
 #[get("/panic")]
@@ -99,7 +100,7 @@ async fn ask(request: TestRequest) -> Answer {
             .app_data(web::Data::new(app()))
             .app_data(web::PayloadConfig::new(2_000))
             .wrap(from_fn(frame))
-            .wrap(headers())
+            .wrap(from_fn(headers))
             .wrap(TracingLogger::<RequestSpan>::new()),
     )
     .await;

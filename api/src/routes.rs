@@ -60,8 +60,9 @@ const OPENAPI: &str = "/api/v1/openapi.json";
 
 /// Swagger UI, from the program itself: nothing is fetched from elsewhere.
 fn docs() -> impl actix_web::dev::HttpServiceFactory + 'static {
-    let policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-                  img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; \
+                  img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+                  base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     let config = Config::from(OPENAPI)
         .validator_url("none")
         .display_operation_id(true);

@@ -1,22 +1,34 @@
 //! Serves until it is asked to stop.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use actix_web::dev::{Server, ServerHandle};
+use actix_http::HttpService;
+use actix_http::error::DispatchError;
+use actix_server::GracefulShutdownSignal;
+use actix_service::{
+    IntoServiceFactory, ServiceFactory, ServiceFactoryExt, fn_service, map_config,
+};
+use actix_web::dev::{AppConfig, Server, ServerHandle};
 use actix_web::middleware::from_fn;
-use actix_web::{App as ActixApp, HttpServer, web};
+use actix_web::{App as ActixApp, web};
 use tenants::db::{self, Finding};
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
 use crate::app::App;
-use crate::frame::{RequestSpan, frame, headers};
+use crate::door::Door;
+use crate::frame::{RequestSpan, frame};
+use crate::headers::headers;
 use crate::jobs::{self, Jobs};
 use crate::routes;
 use crate::web::as_page;
+
+/// Connections that may wait to be accepted.
+const BACKLOG: u32 = 1_024;
 
 /// Why the program does not serve.
 #[derive(Debug, thiserror::Error)]
@@ -79,31 +91,69 @@ fn bind(app: &Arc<App>) -> Result<(Server, SocketAddr), ServeError> {
     } else {
         http.workers
     };
-    let max_body_bytes = http.max_body_bytes;
-    let data = web::Data::from(app.clone());
-    let server = HttpServer::new(move || {
-        ActixApp::new()
-            .into_utoipa_app()
-            .configure(routes::documented)
-            .into_app()
-            .configure(routes::others)
-            .app_data(data.clone())
-            .app_data(web::PayloadConfig::new(max_body_bytes))
-            .wrap(from_fn(as_page))
-            .wrap(from_fn(frame))
-            .wrap(headers())
-            .wrap(TracingLogger::<RequestSpan>::new())
-    })
-    .workers(workers)
-    .shutdown_timeout(http.shutdown_seconds)
-    .disable_signals()
-    .bind(http.bind)
-    .map_err(|source| ServeError::Address {
+    let (listener, address) = listen(http.bind).map_err(|source| ServeError::Address {
         address: http.bind,
         source,
     })?;
-    let address = server.addrs().first().copied().unwrap_or(http.bind);
-    Ok((server.run(), address))
+    let builder = Server::build()
+        .workers(workers)
+        .shutdown_timeout(http.shutdown_seconds)
+        .disable_signals();
+    let (app, stopping) = (app.clone(), builder.graceful_shutdown_signal());
+    let builder = builder.listen("varta", listener, move || {
+        service(app.clone(), address, stopping.clone())
+    })?;
+    Ok((builder.run(), address))
+}
+
+fn listen(at: SocketAddr) -> std::io::Result<(TcpListener, SocketAddr)> {
+    let socket = if at.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    socket.set_reuseaddr(true)?;
+    socket.bind(at)?;
+    let listener = socket.listen(BACKLOG)?.into_std()?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}
+
+/// What each worker does with a connection. Put together here rather than by `HttpServer`,
+/// because everything has to go through the `Door`.
+fn service(
+    app: Arc<App>,
+    address: SocketAddr,
+    stopping: GracefulShutdownSignal,
+) -> impl ServiceFactory<TcpStream, Config = (), Response = (), Error = DispatchError, InitError = ()>
+{
+    let max_body_bytes = app.settings.http.max_body_bytes;
+    let site = ActixApp::new()
+        .into_utoipa_app()
+        .configure(routes::documented)
+        .into_app()
+        .configure(routes::others)
+        .app_data(web::Data::from(app))
+        .app_data(web::PayloadConfig::new(max_body_bytes))
+        .wrap(from_fn(as_page))
+        .wrap(from_fn(frame))
+        .wrap(from_fn(headers))
+        .wrap(TracingLogger::<RequestSpan>::new())
+        .into_factory()
+        .map_err(|error| error.error_response());
+    let http = HttpService::build()
+        .local_addr(address)
+        // Connections without a request are closed then, and all others after their answer.
+        .graceful_shutdown_signal(move || {
+            let stopping = stopping.clone();
+            async move { stopping.notified().await }
+        })
+        .h1(map_config(site, |()| AppConfig::default()));
+    fn_service(|stream: TcpStream| async move {
+        let peer = stream.peer_addr().ok();
+        Ok((Door::new(stream), peer))
+    })
+    .and_then(http)
 }
 
 /// Either signal lets requests under way finish.

@@ -72,6 +72,10 @@ codes! {
         "Запит завеликий.";
     BodyTooSlow = REQUEST_TIMEOUT "body_too_slow", "The body did not arrive in time",
         "Запит не надійшов вчасно. Спробуйте ще раз.";
+    RequestTooSlow = REQUEST_TIMEOUT "request_too_slow", "The request did not arrive in time",
+        "Запит не надійшов вчасно. Спробуйте ще раз.";
+    HeadersTooLarge = REQUEST_HEADER_FIELDS_TOO_LARGE "headers_too_large", "The headers are too large",
+        "Заголовки запиту завеликі.";
     // Whether it may be done.
     Unauthenticated = UNAUTHORIZED "unauthenticated", "Sign in first",
         "Спочатку увійдіть.";

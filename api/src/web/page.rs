@@ -108,8 +108,6 @@ pub(super) fn page_with(
     Ok(HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         // Not `no-referrer`: with that, browsers do not say where a form comes from.
         .insert_header((header::REFERRER_POLICY, "same-origin"))
         .body(text))

@@ -12,7 +12,52 @@ pub struct Answer {
     pub text: String,
 }
 
+/// On every answer, whatever it says. Values in full: these may only change on purpose.
+const COMMON: [(&str, &str); 6] = [
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    (
+        "strict-transport-security",
+        "max-age=63072000; includeSubDomains",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("cache-control", "no-store"),
+];
+
 impl Answer {
+    /// Fails unless the answer carries what protects whoever gets it. Only what is the same
+    /// for everybody and named by its content may be kept.
+    #[track_caller]
+    #[must_use]
+    pub fn protected(self) -> Self {
+        let may_be_kept = self.status == 200 && self.asked.contains(" /static/");
+        for (name, value) in COMMON {
+            let value = match name {
+                "cache-control" if may_be_kept => "public, max-age=31536000, immutable",
+                _ => value,
+            };
+            assert_eq!(self.header(name), Some(value), "{}: {name}", self.asked);
+        }
+        let referrer = self.header("referrer-policy");
+        assert!(
+            matches!(referrer, Some("no-referrer" | "same-origin")),
+            "{}: {referrer:?}",
+            self.asked
+        );
+        let policy = self.header("content-security-policy").unwrap_or_default();
+        for part in [
+            "default-src 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "form-action",
+        ] {
+            assert!(policy.contains(part), "{}: {policy:?}", self.asked);
+        }
+        assert!(!policy.contains("unsafe"), "{}: {policy:?}", self.asked);
+        self
+    }
+
     #[track_caller]
     pub fn is(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}: {}", self.asked, self.text);

@@ -7,6 +7,7 @@ use reqwest::blocking::Client as Http;
 use serde_json::Value;
 
 use super::Answer;
+use super::planted::{plant, plant_json};
 
 /// Somebody, signed in or not.
 #[derive(Debug, Clone)]
@@ -20,6 +21,7 @@ pub struct Client {
 impl Client {
     #[must_use]
     pub fn new(http: Http, base: &str, name: &str, token: Option<String>) -> Self {
+        token.iter().for_each(|token| plant(token));
         Self {
             http,
             base: base.to_owned(),
@@ -39,6 +41,7 @@ impl Client {
 
     #[must_use]
     pub fn with_token(&self, token: &str) -> Self {
+        plant(token);
         Self {
             token: Some(token.to_owned()),
             ..self.clone()
@@ -135,6 +138,7 @@ impl Request {
 
     #[must_use]
     pub fn json(self, body: &Value) -> Self {
+        plant_json("", body);
         self.text(&body.to_string())
     }
 
@@ -181,11 +185,30 @@ impl Request {
         let text = response
             .text()
             .unwrap_or_else(|error| panic!("{asked}: {error:?}"));
-        Answer {
+        let answer = Answer {
             asked,
             status,
             headers,
             text,
+        };
+        remember(&answer);
+        answer.protected()
+    }
+}
+
+/// What it was given to prove itself with.
+fn remember(answer: &Answer) {
+    for cookie in answer.headers.get_all("set-cookie") {
+        let cookie = cookie.to_str().unwrap_or_default();
+        let pair = cookie.split(';').next().unwrap_or_default();
+        plant(pair.split_once('=').unwrap_or_default().1);
+    }
+    let members = serde_json::from_str(&answer.text);
+    if let Ok(Value::Object(members)) = members {
+        for (name, value) in members {
+            if name.contains("token") || name.contains("secret") || name.contains("codes") {
+                plant_json("secret", &value);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One PostgreSQL for the whole run of a test binary.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 
@@ -13,7 +13,7 @@ static LIFELINE: OnceLock<ChildStdin> = OnceLock::new();
 pub fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
     CLUSTER.get_or_init(|| {
-        let folder = std::env::temp_dir().join(format!("varta-tests-{}", std::process::id()));
+        let folder = folder();
         sweep_after_us(&folder);
         let settings = [
             ("max_connections", "300"),
@@ -29,6 +29,15 @@ pub fn cluster() -> &'static Cluster {
         };
         Cluster::start(options).unwrap_or_else(|error| panic!("no PostgreSQL: {error}"))
     })
+}
+
+fn folder() -> PathBuf {
+    std::env::temp_dir().join(format!("varta-tests-{}", std::process::id()))
+}
+
+/// What PostgreSQL itself writes down.
+pub fn server_log() -> PathBuf {
+    folder().join("postgres.log")
 }
 
 /// Nothing in a process outlives it, so a shell removes the folder, once PostgreSQL is gone.

@@ -16,7 +16,9 @@ mod cluster;
 mod database;
 mod fixture;
 mod people;
+mod planted;
 mod program;
+mod raw;
 mod until;
 mod walk;
 
@@ -28,6 +30,8 @@ pub use cluster::cluster;
 pub use database::{Database, rows_as};
 pub use fixture::{Fixture, Side, fixture};
 pub use people::{PASSWORD, Person};
+pub use planted::plant;
 pub use program::{Outcome, Program, binary, run, run_with, signing_key};
+pub use raw::raw;
 pub use until::until;
 pub use walk::text;

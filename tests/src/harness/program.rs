@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::Database;
+use super::cluster::server_log;
+use super::{Database, planted};
 
 /// A running `varta serve`.
 #[derive(Debug)]
@@ -90,7 +91,10 @@ impl Drop for Program {
         }
         if thread::panicking() {
             eprintln!("--- what varta serve said ---\n{}---", self.log());
+            return;
         }
+        planted::must_not_be_in("what varta serve said", &self.log());
+        planted::must_not_be_in_file(&server_log());
     }
 }
 
@@ -158,17 +162,25 @@ pub fn run_with(database: &Database, settings: &[(&str, &str)], arguments: &[&st
         drop(reader.join());
     }
     let text = |of: &Mutex<String>| of.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let complained = text(&complained);
+    planted::must_not_be_in("what a command logged", &complained);
     Outcome {
         code: status.code(),
         said: text(&said),
-        complained: text(&complained),
+        complained,
     }
 }
 
 /// The private key with which every program of this run signs.
 pub fn signing_key() -> &'static str {
     static KEY: OnceLock<String> = OnceLock::new();
-    KEY.get_or_init(|| api::auth::generate().expect("a key").0)
+    KEY.get_or_init(|| {
+        let key = api::auth::generate().expect("a key").0;
+        key.lines()
+            .filter(|line| !line.starts_with("-----"))
+            .for_each(planted::plant);
+        key
+    })
 }
 
 fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
@@ -187,6 +199,8 @@ fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
         .env("VARTA__HTTP__BIND", "127.0.0.1:0")
         .env("VARTA__HTTP__WORKERS", "2")
         .env("VARTA__LOG__FORMAT", "text")
+        // All that it can say, because all of it is looked through.
+        .env("VARTA__LOG__FILTER", "debug,r2d2=off")
         .envs(settings.iter().copied());
     command
 }

@@ -1,0 +1,58 @@
+//! Headers of every answer, whoever gives it: a handler, a middleware that failed, a panic, or
+//! the framework that could not even read the request.
+
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+
+/// What an answer gets unless it has chosen its own. The strictest of each: a page, an asset
+/// or a document says itself what it needs more.
+const COMMON: [(HeaderName, &str); 8] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+    (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
+    (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    // Two years. Browsers heed it only where it came over TLS, which is the ingress's work.
+    (
+        header::STRICT_TRANSPORT_SECURITY,
+        "max-age=63072000; includeSubDomains",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // For browsers that do not know `frame-ancestors`.
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+/// Adds what is missing.
+pub(crate) fn complete(headers: &mut HeaderMap) {
+    for (name, value) in &COMMON {
+        if !headers.contains_key(name) {
+            headers.insert(name.clone(), HeaderValue::from_static(value));
+        }
+    }
+}
+
+/// Around everything: an error becomes its answer here, because what the framework makes of
+/// it later has no headers but its own.
+pub async fn headers<B: MessageBody + 'static>(
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    match next.call(req).await {
+        Ok(mut response) => {
+            complete(response.headers_mut());
+            Ok(response)
+        }
+        Err(error) => {
+            let mut response = error.error_response();
+            complete(response.headers_mut());
+            Err(InternalError::from_response(error, response).into())
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Moments as they are sent: RFC 3339, in the time of Kyiv.
 
-use chrono::{Datelike, SecondsFormat};
+use chrono::{Datelike, NaiveDate, SecondsFormat};
 use chrono_tz::Europe::Kyiv;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -62,6 +62,32 @@ impl PartialSchema for When {
 }
 
 impl ToSchema for When {}
+
+/// A day as it is given and sent: `2022-05-27`. Years 1000 to 9999: no street is older.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Day(pub NaiveDate);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let day = NaiveDate::deserialize(deserializer)?;
+        if (1000..=9999).contains(&day.year()) {
+            Ok(Self(day))
+        } else {
+            Err(Error::custom("must be a day of the years 1000 to 9999"))
+        }
+    }
+}
+
+impl PartialSchema for Day {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+            .into()
+    }
+}
+
+impl ToSchema for Day {}
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]

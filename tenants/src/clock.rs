@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, Timelike, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Timelike, Utc};
 
 /// A moment as PostgreSQL keeps it: microseconds, UTC.
 pub type Moment = DateTime<Utc>;
@@ -44,6 +44,12 @@ impl Clock {
     pub fn ago(&self, distance: Duration) -> Moment {
         self.now() - distance
     }
+}
+
+/// The day on which a moment falls where Varta works.
+#[must_use]
+pub fn day_in_kyiv(at: Moment) -> NaiveDate {
+    at.with_timezone(&chrono_tz::Europe::Kyiv).date_naive()
 }
 
 impl std::fmt::Debug for Clock {

@@ -85,6 +85,8 @@ ids! {
     StreetAliasId,
     BuildingId,
     EntranceId,
+    /// A place that is no building.
+    PlaceId,
     ResponsibilityId,
     AppealId,
     CallId,
@@ -112,6 +114,12 @@ subjects!(
     CommunityId,
     UtilityId,
     AccountId,
+    SettlementId,
+    StreetId,
+    StreetAliasId,
+    BuildingId,
+    EntranceId,
+    PlaceId,
     ResponsibilityId,
     AppealId,
     HandoverId

@@ -128,6 +128,8 @@ codes! {
         "За цією послугою тут ніхто не закріплений: вкажіть виконавця.";
     KatottgTaken = CONFLICT "katottg_taken", "The KATOTTG code is taken",
         "Громада з таким кодом КАТОТТГ уже є.";
+    InRegistryAlready = CONFLICT "in_registry_already", "The registry has it already, maybe retired",
+        "У реєстрі таке вже є, можливо, вилучене з ужитку.";
     LoginTaken = CONFLICT "login_taken", "The login is taken",
         "Такий логін уже зайнятий.";
     AlreadyGranted = CONFLICT "already_granted", "The account has this membership already",

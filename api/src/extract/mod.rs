@@ -5,11 +5,13 @@
 mod body;
 mod caller;
 mod command;
+mod given;
 mod if_match;
 mod parameters;
 
 pub use body::Json;
 pub use caller::{Caller, Leaving};
 pub use command::{Command, fingerprint_without_secrets};
+pub use given::given;
 pub use if_match::IfMatch;
 pub use parameters::{Path, Query};

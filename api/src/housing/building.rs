@@ -2,10 +2,12 @@
 
 use actix_web::{get, web};
 use serde::Serialize;
-use tenants::housing::{self, Building, Entrance};
+use tenants::housing::{self, Building};
 use tenants::ids::{BuildingId, CommunityId, SettlementId, StreetId};
 use utoipa::ToSchema;
 
+use super::edit_building::reply;
+use super::out::{AliasOut, EntranceOut, FlatQueueOut};
 use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Path};
@@ -23,57 +25,62 @@ pub struct BuildingOut {
     street_id: StreetId,
     number: String,
     /// Names that the street had or goes by
-    other_names: Vec<OtherNameOut>,
+    other_names: Vec<AliasOut>,
     /// Degrees, WGS 84
     latitude: Option<f64>,
     longitude: Option<f64>,
+    /// Has flats behind a common entrance; otherwise it is private
     multi_flat: bool,
+    storeys: Option<i32>,
+    lifts: Option<i32>,
+    flats: Option<i32>,
+    /// managing_company, osbb, co_owners
+    management: Option<&'static str>,
+    /// The managing company or the association, by its name
+    manager: Option<String>,
+    /// Of scheduled switch-offs
+    electricity_queue: Option<String>,
+    /// Flats that hang on another queue
+    flat_queues: Vec<FlatQueueOut>,
+    feeder: Option<String>,
+    boiler_house: Option<String>,
     entrances: Vec<EntranceOut>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OtherNameOut {
-    /// old, russian, colloquial
-    kind: String,
-    name: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EntranceOut {
-    number: i32,
-    first_flat: Option<i32>,
-    last_flat: Option<i32>,
-}
-
-impl From<Entrance> for EntranceOut {
-    fn from(entrance: Entrance) -> Self {
-        Self {
-            number: entrance.number,
-            first_flat: entrance.first_flat,
-            last_flat: entrance.last_flat,
-        }
-    }
+    /// active, retired
+    state: &'static str,
+    /// Its ETag, without the quotation marks
+    version: i32,
 }
 
 impl From<Building> for BuildingOut {
     fn from(card: Building) -> Self {
-        let other_names = card
-            .other_names
-            .iter()
-            .cloned()
-            .map(|(kind, name)| OtherNameOut { kind, name })
-            .collect();
+        let address = card.address();
+        let entry = card.entry;
         Self {
-            id: card.id,
-            address: card.address(),
+            id: entry.id,
+            address,
             settlement_id: card.settlement_id,
-            street_id: card.street_id,
-            other_names,
-            latitude: card.latitude,
-            longitude: card.longitude,
-            multi_flat: card.multi_flat,
+            street_id: entry.street_id,
+            number: entry.number,
+            other_names: card.other_names.into_iter().map(AliasOut::from).collect(),
+            latitude: entry.latitude,
+            longitude: entry.longitude,
+            multi_flat: entry.multi_flat,
+            storeys: entry.storeys,
+            lifts: entry.lifts,
+            flats: entry.flats,
+            management: entry.management.map(|management| management.code()),
+            manager: entry.manager.map(|name| name.to_string()),
+            electricity_queue: entry.electricity_queue.map(|queue| queue.to_string()),
+            flat_queues: card
+                .flat_queues
+                .into_iter()
+                .map(FlatQueueOut::from)
+                .collect(),
+            feeder: entry.feeder.map(|name| name.to_string()),
+            boiler_house: entry.boiler_house.map(|name| name.to_string()),
             entrances: card.entrances.into_iter().map(EntranceOut::from).collect(),
-            number: card.number,
+            state: entry.state.code(),
+            version: entry.version,
         }
     }
 }
@@ -97,5 +104,5 @@ pub async fn building(
         .database
         .read_community("housing.building", &caller, community, work)
         .await?;
-    Reply::ok(&BuildingOut::from(card))
+    reply(card)
 }

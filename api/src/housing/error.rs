@@ -3,15 +3,37 @@
 use tenants::housing::Error;
 
 use crate::error::{Code, Problem};
+use crate::reply::etag;
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
+        let unknown = |field: &str, error: Error| {
+            Self::new(Code::UnknownReference).field(field).reason(error)
+        };
+        let invalid =
+            |field: &str, error: Error| Self::new(Code::InvalidField).field(field).reason(error);
         match error {
-            Error::UnknownBuilding | Error::UnknownStreet => Self::new(Code::NotFound),
-            // Settlements are only ever named in a query; they have no address of their own.
-            Error::UnknownSettlement => Self::new(Code::UnknownReference)
-                .field("settlement_id")
-                .reason(error),
+            Error::UnknownBuilding
+            | Error::UnknownStreet
+            | Error::NoSuchSettlement
+            | Error::UnknownAlias
+            | Error::UnknownEntrance
+            | Error::UnknownPlace => Self::new(Code::NotFound),
+            // What a body or a query names, as against what an address does.
+            Error::UnknownSettlement => unknown("settlement_id", error),
+            Error::NoStreetOfBuilding => unknown("street_id", error),
+            Error::NoStreetThere { field } => unknown(field, error),
+            Error::CrossesNothing => invalid("crossing_street_id", error),
+            Error::NamesNothing => invalid("name", error),
+            Error::EndsBeforeItBegins => invalid("used_to", error),
+            Error::FlatsBackwards => invalid("last_flat", error),
+            Error::FlatsOverlap => invalid("flat_queues", error),
+            Error::Taken { field, id } => Self::new(Code::InRegistryAlready)
+                .field(field)
+                .with("id", id.to_string()),
+            Error::Stale { current } => Self::new(Code::Stale)
+                .field("If-Match")
+                .with("current", etag(current)),
             Error::OtherCommunity { .. } => Self::new(Code::InvalidField).reason(error),
             Error::Denied(denied) => denied.into(),
             Error::Database(error) => error.into(),

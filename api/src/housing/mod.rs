@@ -1,9 +1,18 @@
-//! The housing registry over HTTP.
+//! The housing registry over HTTP: looked up, and edited by hand.
 
 pub mod building;
 pub mod buildings_on;
+pub mod edit_alias;
+pub mod edit_building;
+pub mod edit_entrance;
+pub mod edit_place;
+pub mod edit_settlement;
+pub mod edit_street;
 mod error;
 pub mod find_address;
+mod out;
+pub mod places;
+mod position;
 pub mod settlements;
 pub mod streets;
 
@@ -17,5 +26,21 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(building::building)
         .service(settlements::settlements)
         .service(streets::streets)
-        .service(buildings_on::buildings_on);
+        .service(buildings_on::buildings_on)
+        .service(places::places)
+        .service(places::place)
+        .service(edit_settlement::settlement)
+        .service(edit_settlement::create_settlement)
+        .service(edit_settlement::change_settlement)
+        .service(edit_street::street)
+        .service(edit_street::create_street)
+        .service(edit_street::change_street)
+        .service(edit_alias::create_alias)
+        .service(edit_alias::change_alias)
+        .service(edit_building::create_building)
+        .service(edit_building::change_building)
+        .service(edit_entrance::create_entrance)
+        .service(edit_entrance::change_entrance)
+        .service(edit_place::create_place)
+        .service(edit_place::change_place);
 }

@@ -1,7 +1,7 @@
 //! Renames a utility, gives it another duty phone, closes or reopens it.
 
 use actix_web::{patch, web};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use tenants::calls::Phone;
 use tenants::db::{CommunityTx, RegionTx};
 use tenants::ids::{CommunityId, RegionId, UtilityId};
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::{UtilityOut, find};
 use crate::app::App;
 use crate::error::Problem;
-use crate::extract::{Caller, IfMatch, Json, Path};
+use crate::extract::{Caller, IfMatch, Json, Path, given};
 use crate::reply::Reply;
 
 /// What is missing stays as it is.
@@ -28,13 +28,6 @@ pub struct UtilityChangeIn {
     /// active, closed
     #[schema(value_type = Option<String>)]
     state: Option<UtilityState>,
-}
-
-/// Tells a field that is null from one that is missing.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 impl From<UtilityChangeIn> for UtilityChange {

@@ -37,6 +37,8 @@ actions! {
     ManageUtilities = "manage_utilities",
     ManageResponsibilities = "manage_responsibilities",
     ImportHousing = "import_housing",
+    /// Create, change, rename and retire entries of the housing registry.
+    EditHousing = "edit_housing",
     SearchHousing = "search_housing",
     SeeAppeals = "see_appeals",
     /// Names, phones, flats and words of callers.

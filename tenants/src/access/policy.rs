@@ -27,7 +27,8 @@ pub fn permits(role: Role, action: Action) -> bool {
         Action::ManageAccounts
         | Action::ManageUtilities
         | Action::ManageResponsibilities
-        | Action::ImportHousing => {
+        | Action::ImportHousing
+        | Action::EditHousing => {
             matches!(role, R::CommunityAdministrator | R::RegionAdministrator)
         }
         Action::SearchHousing => {

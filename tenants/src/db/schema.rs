@@ -110,6 +110,16 @@ diesel::table! {
         longitude -> Nullable<Float8>,
         multi_flat -> Bool,
         source_ref -> Nullable<Text>,
+        state -> Text,
+        version -> Int4,
+        storeys -> Nullable<Int4>,
+        lifts -> Nullable<Int4>,
+        flats -> Nullable<Int4>,
+        management -> Nullable<Text>,
+        manager -> Nullable<Text>,
+        electricity_queue -> Nullable<Text>,
+        feeder -> Nullable<Text>,
+        boiler_house -> Nullable<Text>,
     }
 }
 
@@ -155,6 +165,21 @@ diesel::table! {
         number -> Int4,
         first_flat -> Nullable<Int4>,
         last_flat -> Nullable<Int4>,
+        state -> Text,
+        version -> Int4,
+        riser -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    flat_queues (community_id, building_id, first_flat) {
+        community_id -> Uuid,
+        building_id -> Uuid,
+        first_flat -> Int4,
+        last_flat -> Int4,
+        queue -> Text,
     }
 }
 
@@ -278,6 +303,25 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    places (community_id, id) {
+        community_id -> Uuid,
+        id -> Uuid,
+        settlement_id -> Uuid,
+        kind -> Text,
+        name -> Text,
+        search_key -> Text,
+        latitude -> Nullable<Float8>,
+        longitude -> Nullable<Float8>,
+        street_id -> Nullable<Uuid>,
+        crossing_street_id -> Nullable<Uuid>,
+        state -> Text,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     regions (id) {
         id -> Uuid,
         katottg -> Text,
@@ -364,6 +408,8 @@ diesel::table! {
         katottg -> Text,
         name -> Text,
         category -> Text,
+        state -> Text,
+        version -> Int4,
     }
 }
 
@@ -377,6 +423,10 @@ diesel::table! {
         kind -> Text,
         name -> Text,
         search_key -> Text,
+        state -> Text,
+        version -> Int4,
+        used_from -> Nullable<Date>,
+        used_to -> Nullable<Date>,
     }
 }
 
@@ -391,6 +441,8 @@ diesel::table! {
         name -> Text,
         search_key -> Text,
         source_ref -> Nullable<Text>,
+        state -> Text,
+        version -> Int4,
     }
 }
 
@@ -425,6 +477,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calls,
     communities,
     entrances,
+    flat_queues,
     handovers,
     idempotency_keys,
     ledger_events,
@@ -432,6 +485,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_heads,
     ledger_inbox,
     memberships,
+    places,
     regions,
     responsibilities,
     services,

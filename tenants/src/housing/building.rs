@@ -1,33 +1,26 @@
 //! The card of one building.
 
+use super::Error;
+use super::edit;
+use super::entry::{AliasEntry, BuildingEntry, EntranceEntry, FlatQueue};
+use super::store_entries::{self as store, Stored};
 use super::street::StreetKind;
-use super::{Error, store};
 use crate::access::Action;
 use crate::db::{self, CommunityTx};
-use crate::ids::{BuildingId, SettlementId, StreetId};
+use crate::ids::{BuildingId, SettlementId};
 
+/// All that is known of a building, also of one that is retired: appeals refer to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Building {
-    pub id: BuildingId,
+    pub entry: BuildingEntry,
     pub settlement_id: SettlementId,
     pub settlement: String,
-    pub street_id: StreetId,
     pub street_kind: StreetKind,
     pub street: String,
-    /// Names that the street had or goes by, each with the kind of alias.
-    pub other_names: Vec<(String, String)>,
-    pub number: String,
-    pub latitude: Option<f64>,
-    pub longitude: Option<f64>,
-    pub multi_flat: bool,
-    pub entrances: Vec<Entrance>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entrance {
-    pub number: i32,
-    pub first_flat: Option<i32>,
-    pub last_flat: Option<i32>,
+    /// Names that the street had or goes by.
+    pub other_names: Vec<AliasEntry>,
+    pub entrances: Vec<EntranceEntry>,
+    pub flat_queues: Vec<FlatQueue>,
 }
 
 impl Building {
@@ -39,7 +32,7 @@ impl Building {
             self.settlement,
             self.street_kind.short(),
             self.street,
-            self.number
+            self.entry.number
         )
     }
 }
@@ -47,22 +40,25 @@ impl Building {
 /// The building with its entrances.
 pub fn building(tx: &mut CommunityTx<'_>, id: BuildingId) -> Result<Building, Error> {
     tx.require(Action::SearchHousing)?;
-    let placed = store::building(tx, id)?.ok_or(Error::UnknownBuilding)?;
-    let other_names = store::aliases_of(tx, placed.street_id)?;
-    let entrances = store::entrances_of(tx, id)?;
+    let entry = BuildingEntry::find(tx, id)?.ok_or(Error::UnknownBuilding)?;
+    card(tx, entry)
+}
+
+/// The card of an entry that was just read or written.
+pub fn card(tx: &mut CommunityTx<'_>, entry: BuildingEntry) -> Result<Building, Error> {
+    let street = edit::street(tx, entry.street_id)?;
+    let settlement = edit::settlement(tx, street.street.settlement_id)?;
+    let entrances = store::entrances_of(tx, entry.id)?;
+    let flat_queues = store::flat_queues_of(tx, entry.id)?;
     Ok(Building {
-        id,
-        settlement_id: placed.settlement_id,
-        settlement: placed.settlement,
-        street_id: placed.street_id,
-        street_kind: stored_kind(&placed.street_kind)?,
-        street: placed.street,
-        other_names,
-        number: placed.number,
-        latitude: placed.latitude,
-        longitude: placed.longitude,
-        multi_flat: placed.multi_flat,
+        entry,
+        settlement_id: settlement.id,
+        settlement: settlement.name,
+        street_kind: street.kind,
+        street: street.street.name,
+        other_names: street.aliases,
         entrances,
+        flat_queues,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Why something could not be done with the registry.
 
 use crate::db;
+use crate::ids::SubjectId;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -10,6 +11,33 @@ pub enum Error {
     UnknownStreet,
     #[error("there is no such settlement in this community's registry")]
     UnknownSettlement,
+    #[error("there is no such settlement in this community's registry")]
+    NoSuchSettlement,
+    #[error("the street has no such other name")]
+    UnknownAlias,
+    #[error("the building has no such entrance")]
+    UnknownEntrance,
+    #[error("there is no such place in this community's registry")]
+    UnknownPlace,
+    #[error("there is no such street in this community's registry")]
+    NoStreetOfBuilding,
+    #[error("there is no such street in the place's settlement")]
+    NoStreetThere { field: &'static str },
+    #[error("a crossing street needs a street that it crosses")]
+    CrossesNothing,
+    #[error("must have a letter or a digit")]
+    NamesNothing,
+    #[error("must be after the day from which the name was used")]
+    EndsBeforeItBegins,
+    #[error("the last flat must not be before the first")]
+    FlatsBackwards,
+    #[error("ranges of flats must go up, and must not overlap")]
+    FlatsOverlap,
+    /// The registry has it already, maybe retired.
+    #[error("the registry has it already: {id}")]
+    Taken { field: &'static str, id: SubjectId },
+    #[error("the entry has been changed meanwhile; its version is {current}")]
+    Stale { current: i32 },
     /// The files describe another community than the one that they are imported into.
     #[error("the files are of community {files}, not of {community}")]
     OtherCommunity { files: String, community: String },
@@ -17,6 +45,15 @@ pub enum Error {
     Denied(#[from] db::Denied),
     #[error(transparent)]
     Database(#[from] db::Error),
+}
+
+impl Error {
+    pub(super) fn taken(field: &'static str, id: impl Into<SubjectId>) -> Self {
+        Self::Taken {
+            field,
+            id: id.into(),
+        }
+    }
 }
 
 impl From<diesel::result::Error> for Error {

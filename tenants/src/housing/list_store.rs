@@ -4,6 +4,7 @@ use diesel::dsl::{exists, select};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
 
+use super::entry::EntryState;
 use super::list::{Settlement, StreetCursor};
 use crate::db::schema::{buildings, settlements, street_aliases, streets};
 use crate::db::{CommunityTx, Error, Tx};
@@ -18,6 +19,7 @@ pub(super) fn settlements(tx: &mut CommunityTx<'_>) -> Result<Vec<Settlement>, E
     let community = tx.community();
     let rows: Vec<(SettlementId, String, String, String)> = settlements::table
         .filter(settlements::community_id.eq(community))
+        .filter(settlements::state.eq(EntryState::Active))
         .order((settlements::name, settlements::id))
         .select((
             settlements::id,
@@ -70,6 +72,7 @@ pub(super) fn streets(
                 .and(settlements::id.eq(streets::settlement_id))),
         )
         .filter(streets::community_id.eq(community))
+        .filter(streets::state.eq(EntryState::Active))
         .order((streets::name, streets::id))
         .limit(limit)
         .select((
@@ -87,6 +90,7 @@ pub(super) fn streets(
         let patterns = patterns(keys);
         let aliased = street_aliases::table
             .filter(street_aliases::community_id.eq(community))
+            .filter(street_aliases::state.eq(EntryState::Active))
             .filter(street_aliases::search_key.like(any(patterns.clone())))
             .select(street_aliases::street_id);
         query = query.filter(
@@ -122,7 +126,8 @@ pub(super) fn buildings_on(
         .filter(
             buildings::community_id
                 .eq(community)
-                .and(buildings::street_id.eq(street)),
+                .and(buildings::street_id.eq(street))
+                .and(buildings::state.eq(EntryState::Active)),
         )
         .select((
             buildings::id,

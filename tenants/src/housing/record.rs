@@ -1,6 +1,7 @@
 //! What any source of housing data yields, whatever its files look like. Pure.
 
 use super::{house_number::HouseNumber, street::StreetKind};
+use crate::db::words;
 
 /// A settlement of the community, by its code in the national classifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,22 +30,11 @@ pub struct OtherName {
     pub name: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OtherNameKind {
-    Old,
-    Russian,
-    Colloquial,
-}
-
-impl OtherNameKind {
-    /// The text under which it is stored.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Old => "old",
-            Self::Russian => "russian",
-            Self::Colloquial => "colloquial",
-        }
+words! {
+    OtherNameKind {
+        Old = "old",
+        Russian = "russian",
+        Colloquial = "colloquial",
     }
 }
 

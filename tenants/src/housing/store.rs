@@ -5,7 +5,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Float4, Nullable, Text, Uuid};
 use diesel::upsert::excluded;
 
-use super::building::Entrance;
+use super::entry::EntryState;
 use crate::db::schema::{buildings, communities, entrances, settlements, street_aliases, streets};
 use crate::db::{Binds, CommunityTx, Error, Prepared, Statement, Tx};
 use crate::ids::{BuildingId, CommunityId, EntranceId, SettlementId, StreetAliasId, StreetId};
@@ -36,7 +36,7 @@ macro_rules! rows {
                         .values(batch)
                         .on_conflict(($table::community_id, $table::id))
                         .do_update()
-                        .set(($($table::$key.eq(excluded($table::$key)),)+))
+                        .set(($($table::$key.eq(excluded($table::$key)),)+ $table::version.eq($table::version + 1),))
                         .execute(tx.conn())?;
                 }
                 Ok(())
@@ -113,10 +113,10 @@ impl Statement for Alike<'_> {
     const SQL: &'static str = "\
         WITH typed AS (SELECT unnest(?::text[]) AS key), named AS ( \
           SELECT s.id, s.search_key, NULL::text AS alias, NULL::text AS alias_kind \
-          FROM streets s WHERE s.community_id = ? \
+          FROM streets s WHERE s.community_id = ? AND s.state = 'active' \
           UNION ALL \
           SELECT a.street_id, a.search_key, a.name, a.kind \
-          FROM street_aliases a WHERE a.community_id = ?), \
+          FROM street_aliases a WHERE a.community_id = ? AND a.state = 'active'), \
         near AS MATERIALIZED ( \
           SELECT n.*, typed.key FROM typed JOIN named n \
           ON strpos(' ' || n.search_key, ' ' || typed.key) > 0), \
@@ -131,8 +131,8 @@ impl Statement for Alike<'_> {
           LIMIT 60) \
         SELECT s.id, s.kind, s.name, t.name, b.alias, b.alias_kind, b.search_key, b.key, b.alike \
         FROM best b \
-        JOIN streets s ON s.community_id = ? AND s.id = b.id \
-        JOIN settlements t ON t.community_id = ? AND t.id = s.settlement_id \
+        JOIN streets s ON s.community_id = ? AND s.id = b.id AND s.state = 'active' \
+        JOIN settlements t ON t.community_id = ? AND t.id = s.settlement_id AND t.state = 'active' \
         ORDER BY b.search_key = b.key DESC, starts_with(b.search_key, b.key) DESC, b.alike DESC, s.id";
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
@@ -164,6 +164,7 @@ pub(super) fn buildings_at(
     let community = tx.community();
     Ok(buildings::table
         .filter(buildings::community_id.eq(community))
+        .filter(buildings::state.eq(EntryState::Active))
         .filter(
             buildings::street_id
                 .eq_any(streets)
@@ -176,92 +177,4 @@ pub(super) fn buildings_at(
             buildings::number_key,
         ))
         .load(tx.conn())?)
-}
-
-/// What a building's card shows of its place.
-#[derive(Clone, Debug, Queryable)]
-pub(super) struct PlacedBuilding {
-    pub number: String,
-    pub latitude: Option<f64>,
-    pub longitude: Option<f64>,
-    pub multi_flat: bool,
-    pub street_id: StreetId,
-    pub street_kind: String,
-    pub street: String,
-    pub settlement_id: SettlementId,
-    pub settlement: String,
-}
-
-pub(super) fn building(
-    tx: &mut CommunityTx<'_>,
-    id: BuildingId,
-) -> Result<Option<PlacedBuilding>, Error> {
-    let community = tx.community();
-    Ok(buildings::table
-        .inner_join(
-            streets::table.on(streets::community_id
-                .eq(community)
-                .and(streets::id.eq(buildings::street_id))),
-        )
-        .inner_join(
-            settlements::table.on(settlements::community_id
-                .eq(community)
-                .and(settlements::id.eq(streets::settlement_id))),
-        )
-        .filter(
-            buildings::community_id
-                .eq(community)
-                .and(buildings::id.eq(id)),
-        )
-        .select((
-            buildings::number,
-            buildings::latitude,
-            buildings::longitude,
-            buildings::multi_flat,
-            streets::id,
-            streets::kind,
-            streets::name,
-            settlements::id,
-            settlements::name,
-        ))
-        .first(tx.conn())
-        .optional()?)
-}
-
-pub(super) fn aliases_of(
-    tx: &mut CommunityTx<'_>,
-    street: StreetId,
-) -> Result<Vec<(String, String)>, Error> {
-    let community = tx.community();
-    Ok(street_aliases::table
-        .filter(
-            street_aliases::community_id
-                .eq(community)
-                .and(street_aliases::street_id.eq(street)),
-        )
-        .order(street_aliases::name)
-        .select((street_aliases::kind, street_aliases::name))
-        .load(tx.conn())?)
-}
-
-pub(super) fn entrances_of(
-    tx: &mut CommunityTx<'_>,
-    building: BuildingId,
-) -> Result<Vec<Entrance>, Error> {
-    let community = tx.community();
-    let rows: Vec<EntranceRow> = entrances::table
-        .filter(
-            entrances::community_id
-                .eq(community)
-                .and(entrances::building_id.eq(building)),
-        )
-        .order(entrances::number)
-        .select(EntranceRow::as_select())
-        .load(tx.conn())?;
-    let shown = |row: EntranceRow| Entrance {
-        number: row.number,
-        first_flat: row.first_flat,
-        last_flat: row.last_flat,
-    };
-    Ok(rows.into_iter().map(shown).collect())
 }

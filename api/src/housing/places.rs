@@ -48,7 +48,7 @@ pub async fn places(
     let after = after.map(|Cursor(key)| key);
     let work = move |tx: &mut CommunityTx<'_>| {
         let rows = housing::places(tx, settlement_id, after.as_ref(), limit.rows())?;
-        let page = Page::cut(rows, limit, |place| (place.name.clone(), place.id))?;
+        let page = Page::cut(rows, limit, |entry| (entry.name.clone(), entry.id))?;
         Ok(page.map(PlaceOut::from))
     };
     Reply::page(

@@ -18,7 +18,7 @@ use crate::db::words;
 use crate::ids::{
     BuildingId, CommunityId, EntranceId, PlaceId, SettlementId, StreetAliasId, StreetId,
 };
-use crate::text::{Name, UnknownWord};
+use crate::text::{Name, Text};
 
 words! {
     EntryState {
@@ -152,24 +152,18 @@ entries! {
     }
 }
 
-impl std::str::FromStr for StreetKind {
-    type Err = UnknownWord;
+/// A word that is the code of no kind of street.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must be one of: {}", StreetKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", "))]
+pub struct NotAStreetKind;
 
-    fn from_str(code: &str) -> Result<Self, UnknownWord> {
-        Self::from_code(code).ok_or(UnknownWord { known: KINDS })
+impl std::str::FromStr for StreetKind {
+    type Err = NotAStreetKind;
+
+    fn from_str(code: &str) -> Result<Self, NotAStreetKind> {
+        Self::from_code(code).ok_or(NotAStreetKind)
     }
 }
-
-/// The codes of all kinds of street.
-const KINDS: &[&str] = &{
-    let mut codes = [""; StreetKind::ALL.len()];
-    let mut at = 0;
-    while at < codes.len() {
-        codes[at] = StreetKind::ALL[at].code();
-        at += 1;
-    }
-    codes
-};
 
 impl<'de> Deserialize<'de> for StreetKind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -181,7 +175,8 @@ impl<'de> Deserialize<'de> for StreetKind {
 
 impl<'de> Deserialize<'de> for HouseNumber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        let text = Text::<40>::deserialize(deserializer)?;
+        Self::parse(text.as_str()).map_err(serde::de::Error::custom)
     }
 }
 

@@ -19,6 +19,7 @@ use tenants::housing::record::{
     StreetRecord,
 };
 use tenants::housing::street::StreetKind;
+use tenants::housing::{NamedPlaceKind, NewPlace};
 use tenants::ids::{CommunityId, RegionId, UtilityId};
 use tenants::regions::NewRegion;
 use tenants::responsibility::{NewResponsibility, Place};
@@ -38,6 +39,8 @@ pub struct Side {
     pub buildings: Vec<Uuid>,
     pub street: Uuid,
     pub settlement: Uuid,
+    /// The park, which is no building.
+    pub place: Uuid,
 }
 
 #[derive(Debug)]
@@ -161,6 +164,9 @@ impl MadeSide {
             settlement: ids(&format!(
                 "SELECT id FROM settlements WHERE community_id = '{here}'"
             ))[0],
+            place: ids(&format!(
+                "SELECT id FROM places WHERE community_id = '{here}'"
+            ))[0],
         }
     }
 }
@@ -239,6 +245,7 @@ fn make_side(
         housing::import_records(tx, "fixture", &registry(katottg))
     })
     .expect("a registry");
+    make_park(db, actor, community);
     let responsible = [
         ("WAT-NO", side.water),
         ("WAT-FLOOD", side.housing),
@@ -259,6 +266,22 @@ fn make_side(
         .expect("a responsibility");
     }
     side
+}
+
+fn make_park(db: &Db, actor: &Actor, community: CommunityId) {
+    db.in_community("fixture", actor, community, |tx| {
+        let settlements = housing::settlements(tx)?;
+        let park = NewPlace {
+            settlement: settlements.first().expect("a settlement").id,
+            kind: NamedPlaceKind::Park,
+            name: "Перемоги".parse().expect("a name"),
+            position: None,
+            street: None,
+            crossing_street: None,
+        };
+        housing::create_place(tx, &park)
+    })
+    .expect("a park");
 }
 
 fn registry(katottg: &str) -> Registry {

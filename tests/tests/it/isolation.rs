@@ -22,6 +22,13 @@ fn busy_app() -> App {
         let assigned = app.register(side);
         let _ = app.assign(side, assigned);
         let _ = app.offer(side, app.register(side), other.community);
+        let building = app.at(side, &format!("/buildings/{}", side.buildings[0]));
+        let queues =
+            json!({ "flat_queues": [{ "first_flat": 1, "last_flat": 9, "queue": "1.1" }] });
+        let _ = app
+            .region_administrator()
+            .patch(&building, "*", &queues)
+            .ok();
     }
     app.database.settle();
     app

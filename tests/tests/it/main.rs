@@ -27,6 +27,7 @@ mod operations;
 mod pages;
 mod people;
 mod ring;
+mod registry;
 mod set_up;
 mod snapshots;
 mod the_way;

@@ -106,6 +106,57 @@ operations! {
     "housing.settlements" by DispatcherA not Coordinator;
     "housing.streets" by DispatcherA not Coordinator;
     "housing.buildings_on" by DispatcherA not Coordinator;
+    "housing.places" by DispatcherA not Coordinator;
+    "housing.place" by DispatcherA not Coordinator;
+    "housing.settlement" by DispatcherA not Coordinator;
+    "housing.street" by DispatcherA not Coordinator;
+    "housing.create_settlement" by AdministratorA not DispatcherA
+        => |_| json!({ "katottg": "UA05020110020054321", "name": "Нова", "category": "C" });
+    "housing.change_settlement" by AdministratorA not DispatcherA
+        => |_| json!({ "name": "Містечко", "category": "X", "state": "active" });
+    "housing.create_street" by AdministratorA not DispatcherA
+        => |w| json!({ "settlement_id": w.side.settlement, "kind": "provulok", "name": "Тихий" });
+    "housing.change_street" by AdministratorA not DispatcherA
+        => |_| json!({
+            "kind": "prospekt", "name": "Героїв", "renamed_on": "2026-11-20", "state": "active",
+        });
+    "housing.create_alias" by AdministratorA not DispatcherA
+        => |_| json!({
+            "kind": "colloquial", "name": "Стометрівка",
+            "used_from": "1970-01-01", "used_to": "2001-01-01",
+        });
+    "housing.change_alias" by AdministratorA not DispatcherA
+        => |_| json!({
+            "kind": "old", "name": "Карла Маркса", "used_from": "1922-01-01",
+            "used_to": "2016-02-19", "state": "active",
+        });
+    "housing.create_building" by AdministratorA not DispatcherA
+        => |w| json!({
+            "street_id": w.side.street, "number": "77А", "latitude": 48.6, "longitude": 29.2,
+            "management": "osbb", "manager": "ОСББ «Дружба»", "electricity_queue": "3.2",
+            "feeder": "Ф-12", "boiler_house": "Котельня № 4",
+            "flat_queues": [{ "first_flat": 1, "last_flat": 20, "queue": "3.1" }],
+        });
+    "housing.change_building" by AdministratorA not DispatcherA
+        => |_| json!({
+            "number": "1Б", "storeys": 9, "lifts": 2, "flats": 72, "management": "co_owners",
+            "manager": null, "electricity_queue": "18.1", "feeder": "Ф-7",
+            "boiler_house": "Котельня № 1", "state": "active",
+        });
+    "housing.create_entrance" by AdministratorA not DispatcherA
+        => |_| json!({ "number": 2, "first_flat": 21, "last_flat": 40, "riser": "Стояк 2" });
+    "housing.change_entrance" by AdministratorA not DispatcherA
+        => |_| json!({ "first_flat": 1, "last_flat": 19, "riser": "Стояк 1", "state": "active" });
+    "housing.create_place" by AdministratorA not DispatcherA
+        => |w| json!({
+            "settlement_id": w.side.settlement, "kind": "bridge", "name": "через Сільницю",
+            "street_id": w.side.street,
+        });
+    "housing.change_place" by AdministratorA not DispatcherA
+        => |w| json!({
+            "kind": "crossroads", "name": "Соборної та Садової", "street_id": w.side.street,
+            "state": "active",
+        });
 
     "ring.answer" by DispatcherA not Coordinator
         asks |w| format!("?phone=067 123 45 67&building_id={}", w.side.buildings[0]);
@@ -303,6 +354,22 @@ impl<'a> World<'a> {
             ("handover_id", handover),
             ("building_id", side.buildings[0]),
             ("street_id", side.street),
+            ("settlement_id", side.settlement),
+            ("place_id", side.place),
+            (
+                "alias_id",
+                id(&format!(
+                    "SELECT id FROM street_aliases WHERE street_id = '{}'",
+                    side.street
+                )),
+            ),
+            (
+                "entrance_id",
+                id(&format!(
+                    "SELECT id FROM entrances WHERE building_id = '{}'",
+                    side.buildings[0]
+                )),
+            ),
             ("utility_id", side.housing),
             ("account_id", own),
             ("membership_id", membership(own)),

@@ -26,8 +26,9 @@ mod once;
 mod operations;
 mod pages;
 mod people;
-mod ring;
+
 mod registry;
+mod ring;
 mod set_up;
 mod snapshots;
 mod the_way;

@@ -334,17 +334,14 @@ impl<'a> World<'a> {
     fn new(app: &'a App, side: &'a Side, handover: Uuid, people: [Person; 2]) -> Self {
         let id =
             |query: &str| -> Uuid { app.database.value(query).as_str().unwrap().parse().unwrap() };
-        let account = |person: Person| {
+        let one = |table: &str, column: &str, value: &str| {
             id(&format!(
-                "SELECT id FROM accounts WHERE login = '{}'",
-                person.login()
+                "SELECT id FROM {table} WHERE {column} = '{value}'"
             ))
         };
-        let membership = |account: Uuid| {
-            id(&format!(
-                "SELECT id FROM memberships WHERE account_id = '{account}'"
-            ))
-        };
+        let account = |person: Person| one("accounts", "login", person.login());
+        let membership = |account: Uuid| one("memberships", "account_id", &account.to_string());
+        let (street, building) = (side.street.to_string(), side.buildings[0].to_string());
         let appeal = app.register(side);
         let assigned = app.register(side);
         let (own, regional) = (account(people[0]), account(people[1]));
@@ -356,20 +353,8 @@ impl<'a> World<'a> {
             ("street_id", side.street),
             ("settlement_id", side.settlement),
             ("place_id", side.place),
-            (
-                "alias_id",
-                id(&format!(
-                    "SELECT id FROM street_aliases WHERE street_id = '{}'",
-                    side.street
-                )),
-            ),
-            (
-                "entrance_id",
-                id(&format!(
-                    "SELECT id FROM entrances WHERE building_id = '{}'",
-                    side.buildings[0]
-                )),
-            ),
+            ("alias_id", one("street_aliases", "street_id", &street)),
+            ("entrance_id", one("entrances", "building_id", &building)),
             ("utility_id", side.housing),
             ("account_id", own),
             ("membership_id", membership(own)),

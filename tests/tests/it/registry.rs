@@ -152,15 +152,16 @@ fn the_same_thing_is_not_entered_twice_and_the_answer_says_which_it_is() {
     assert_eq!(app.database.contents(), before);
 }
 
+fn queues(ranges: &[(i32, i32, &str)]) -> Value {
+    let range = |(first, last, queue): &(i32, i32, &str)| json!({ "first_flat": first, "last_flat": last, "queue": queue });
+    ranges.iter().map(range).collect()
+}
+
 #[test]
 fn a_building_keeps_all_that_is_known_of_it_and_what_is_missing_in_a_change_stays() {
     let app = App::start();
     let (a, admin) = (app.a(), app.administrator_a());
     let path = app.at(a, &format!("/buildings/{}", a.buildings[1]));
-    let queues = |ranges: &[(i32, i32, &str)]| -> Value {
-        let range = |(first, last, queue): &(i32, i32, &str)| json!({ "first_flat": first, "last_flat": last, "queue": queue });
-        ranges.iter().map(range).collect()
-    };
     let known = json!({
         "latitude": 48.68, "longitude": 29.24, "multi_flat": true, "storeys": 9, "lifts": 2,
         "flats": 72, "management": "osbb", "manager": "ОСББ «Мрія»", "electricity_queue": "1,2",
@@ -188,7 +189,13 @@ fn a_building_keeps_all_that_is_known_of_it_and_what_is_missing_in_a_change_stay
         history(&app, &json!(a.buildings[1])),
         ["building.changed", "building.changed"]
     );
+}
 
+#[test]
+fn what_no_building_can_have_is_refused_by_the_name_of_its_field() {
+    let app = App::start();
+    let (a, admin) = (app.a(), app.administrator_a());
+    let path = app.at(a, &format!("/buildings/{}", a.buildings[1]));
     let before = app.database.contents();
     let wrong = [
         (json!({ "storeys": 0 }), "storeys"),

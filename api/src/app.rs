@@ -12,6 +12,7 @@ use crate::config::Settings;
 use crate::database::Database;
 use crate::document::Document;
 use crate::error::{Code, Problem};
+use crate::live::Hub;
 use crate::metrics::Metrics;
 
 /// Why the program cannot be put together.
@@ -35,6 +36,7 @@ pub struct App {
     pub tokens: Tokens,
     pub metrics: Arc<Metrics>,
     pub document: Document,
+    pub live: Arc<Hub>,
     /// Passwords that may be checked at the same time.
     pub password_permits: Arc<Semaphore>,
 }
@@ -56,6 +58,7 @@ impl App {
             tokens: Tokens::new(keys, &settings.auth, clock),
             metrics,
             document: Document::new(),
+            live: Arc::new(Hub::new(settings.live.streams_per_session)),
             password_permits: Arc::new(Semaphore::new(settings.auth.argon2_permits)),
             settings,
         })

@@ -23,6 +23,7 @@ pub mod headers;
 pub mod health;
 pub mod housing;
 pub mod jobs;
+pub mod live;
 pub mod logging;
 pub mod me;
 pub mod metrics;

@@ -9,7 +9,8 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
     accounts, appeals, assignments, communities, dashboards, document, error, handovers, health,
-    housing, me, regions, responsibilities, ring, services, sessions, utilities, web as screens,
+    housing, live, me, regions, responsibilities, ring, services, sessions, utilities,
+    web as screens,
 };
 
 /// Everything in the OpenAPI document.
@@ -37,7 +38,8 @@ fn v1(config: &mut ServiceConfig) {
         .configure(appeals::routes)
         .configure(assignments::routes)
         .configure(handovers::routes)
-        .configure(dashboards::routes);
+        .configure(dashboards::routes)
+        .configure(live::routes);
 }
 
 /// The screens, the page that shows the document, and an answer for all that is left.

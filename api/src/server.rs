@@ -13,6 +13,7 @@ use actix_service::{
 use actix_web::dev::{AppConfig, Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, web};
+use rustix::net::sockopt::set_tcp_user_timeout;
 use tenants::db::{self, Finding};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
@@ -24,6 +25,7 @@ use crate::door::Door;
 use crate::frame::{RequestSpan, frame};
 use crate::headers::headers;
 use crate::jobs::{self, Jobs};
+use crate::live::Hub;
 use crate::routes;
 use crate::web::as_page;
 
@@ -76,8 +78,8 @@ fn judge(app: &App) -> Result<(), ServeError> {
 
 async fn run(app: Arc<App>, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     let (server, address) = bind(&app)?;
-    actix_web::rt::spawn(stop_when_asked(server.handle())?);
-    let jobs = Jobs::start(&app.background, jobs::all())?;
+    actix_web::rt::spawn(stop_when_asked(app.live.clone(), server.handle())?);
+    let jobs = Jobs::start(&app.background, jobs::all(app.live.clone()))?;
     ready(address);
     let served = server.await;
     jobs.stop();
@@ -151,13 +153,27 @@ fn service(
         .h1(map_config(site, |()| AppConfig::default()));
     fn_service(|stream: TcpStream| async move {
         let peer = stream.peer_addr().ok();
+        let_go_of_the_dead(&stream);
         Ok((Door::new(stream), peer))
     })
     .and_then(http)
 }
 
-/// Either signal lets requests under way finish.
-fn stop_when_asked(server: ServerHandle) -> std::io::Result<impl Future<Output = ()>> {
+/// A peer that takes nothing for so long is gone, or reads too slowly to be waited for.
+const TAKES_NOTHING_MS: u32 = 30_000;
+
+/// Without this, somebody who never reads an endless answer would be kept for ever.
+fn let_go_of_the_dead(stream: &TcpStream) {
+    if let Err(error) = set_tcp_user_timeout(stream, TAKES_NOTHING_MS) {
+        tracing::debug!(%error, "no limit for a peer that takes nothing");
+    }
+}
+
+/// Either signal lets requests under way finish; streams, which never would, are ended.
+fn stop_when_asked(
+    live: Arc<Hub>,
+    server: ServerHandle,
+) -> std::io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     Ok(async move {
@@ -166,6 +182,7 @@ fn stop_when_asked(server: ServerHandle) -> std::io::Result<impl Future<Output =
             _ = interrupt.recv() => {}
         }
         tracing::info!("stopping");
+        live.close();
         server.stop(true).await;
     })
 }

@@ -18,6 +18,7 @@ pub mod handovers;
 pub mod housing;
 pub mod ids;
 pub mod ledger;
+pub mod live;
 pub mod regions;
 pub mod responsibility;
 pub mod ring;

@@ -15,6 +15,7 @@ pub struct Settings {
     pub http: Http,
     pub database: Database,
     pub auth: Auth,
+    pub live: Live,
     pub log: Log,
 }
 
@@ -78,6 +79,12 @@ pub struct Auth {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Live {
+    pub streams_per_session: usize,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Log {
     pub format: LogFormat,
     pub filter: String,
@@ -122,6 +129,11 @@ impl Settings {
             (
                 self.database.background_pool_size == 0,
                 "database.background_pool_size",
+                "must be at least 1",
+            ),
+            (
+                self.live.streams_per_session == 0,
+                "live.streams_per_session",
                 "must be at least 1",
             ),
             (

@@ -151,6 +151,8 @@ codes! {
         "База даних тимчасово недоступна. Спробуйте за кілька секунд.";
     Overloaded = SERVICE_UNAVAILABLE "overloaded", "Too many requests are waiting",
         "Зараз забагато запитів. Спробуйте за мить.";
+    TooManyStreams = TOO_MANY_REQUESTS "too_many_streams", "The session has too many event streams open",
+        "Забагато відкритих вкладок: закрийте зайві.";
     NotReady = SERVICE_UNAVAILABLE "not_ready", "The database is not ready to serve from",
         "База даних не готова до роботи.";
 }

@@ -6,16 +6,19 @@
 mod counters;
 mod deadlines;
 mod expire;
+mod live;
 mod relay;
 mod sealer;
 mod stop;
 
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use tenants::db::{Db, Error};
 
 use self::stop::Stop;
+use crate::live::Hub;
 
 /// Does one portion, and says whether there may be more of it at once.
 pub type Work = Box<dyn Fn(&Db) -> Result<bool, Error> + Send>;
@@ -45,9 +48,10 @@ const REST: [Duration; 4] = [
 
 /// Every job of the program.
 #[must_use]
-pub fn all() -> Vec<Job> {
+pub fn all(hub: Arc<Hub>) -> Vec<Job> {
     vec![
         sealer::job(),
+        live::job(hub),
         counters::job(),
         deadlines::job(),
         relay::job(),

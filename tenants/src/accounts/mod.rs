@@ -20,6 +20,8 @@ mod secret;
 mod session;
 mod session_store;
 mod sign_in;
+mod standing;
+mod standing_store;
 mod store;
 
 pub use account::{Account, AccountChange, AccountError, AccountState, Granted, NewAccount};
@@ -39,3 +41,4 @@ pub use session::{
     EndReason, SessionError, SessionKind, end_sessions, refresh, sign_out, sign_out_session,
 };
 pub use sign_in::{Candidate, Holder, SignInError, SignedIn, Verified, begin, finish};
+pub use standing::{Standing, standing};

@@ -27,7 +27,6 @@ pub(crate) struct Moved {
     pub acknowledge_overdue_ends: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub resolve_overdue_ends: bool,
-    #[serde(skip)]
     pub version: i32,
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::advance::{Change, Moved, advance};
 use super::{Appeal, Error, State, Step, store};
 use crate::access::Action;
-use crate::assignments::{self, Offer};
+use crate::assignments::{self, Offer, Settlement, Touched};
 use crate::calls;
 use crate::db::{CommunityTx, Tx};
 use crate::ids::{AppealId, AssignmentId, UtilityId};
@@ -40,9 +40,11 @@ pub fn assign(
         ..Change::default()
     };
     let moved = advance(tx, id, Step::Assign, expected, change)?;
-    if moved.from == State::Assigned.code() {
-        assignments::settle(tx, id, assignments::Settlement::Withdrawn)?;
-    }
+    let withdrawn = if moved.from == State::Assigned.code() {
+        assignments::settle(tx, id, Settlement::Withdrawn)?
+    } else {
+        None
+    };
     let first_call = calls::of_appeal(tx, id)?
         .into_iter()
         .next()
@@ -63,8 +65,12 @@ pub fn assign(
     );
     let body = Body {
         moved,
-        assignment,
-        utility,
+        touched: Touched {
+            assignment,
+            utility,
+            assignment_version: 1,
+        },
+        withdrawn,
     };
     tx.record(NewEvent::new(
         tx.community(),
@@ -90,6 +96,8 @@ fn by_default(appeal: &Appeal) -> Option<UtilityId> {
 struct Body {
     #[serde(flatten)]
     moved: Moved,
-    assignment: AssignmentId,
-    utility: UtilityId,
+    #[serde(flatten)]
+    touched: Touched,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<Touched>,
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::advance::{Change, Moved, advance};
 use super::{Error, Outcome, State, Step, store};
-use crate::assignments::{self, Settlement};
+use crate::assignments::{self, Settlement, Touched};
 use crate::db::{CommunityTx, Tx};
 use crate::handovers;
 use crate::ids::AppealId;
@@ -24,20 +24,23 @@ pub fn close(
         ..Change::default()
     };
     let moved = advance(tx, id, Step::Close, expected, change)?;
-    if moved.from == State::Reported.code() {
-        assignments::settle(tx, id, Settlement::Confirmed)?;
+    let touched = if moved.from == State::Reported.code() {
+        assignments::settle(tx, id, Settlement::Confirmed)?
     } else if [State::Assigned, State::InWork, State::Rework]
         .iter()
         .any(|state| state.code() == moved.from)
     {
-        assignments::settle(tx, id, Settlement::Withdrawn)?;
-    }
+        assignments::settle(tx, id, Settlement::Withdrawn)?
+    } else {
+        None
+    };
     tx.record(NewEvent::new(
         tx.community(),
         Kind::AppealClosed,
         id,
         &Body {
             moved,
+            touched,
             outcome: outcome.code(),
             note,
         },
@@ -63,6 +66,8 @@ pub(crate) fn fulfil(
 struct Body<'a> {
     #[serde(flatten)]
     moved: Moved,
+    #[serde(flatten)]
+    touched: Option<Touched>,
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a Words>,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Error, store};
 use crate::access::Action;
-use crate::assignments;
+use crate::assignments::{self, Touched};
 use crate::calls::{self, Applicant};
 use crate::db::{CommunityTx, Tx};
 use crate::ids::AppealId;
@@ -29,12 +29,12 @@ pub fn edit(
     tx.require(Action::EditAppeal)?;
     let version = store::touch(tx, appeal, expected)?;
     calls::amend_first(tx, appeal, &edit.applicant, edit.words.as_ref())?;
-    assignments::amend_open(tx, appeal, &edit.applicant, edit.words.as_ref())?;
+    let touched = assignments::amend_open(tx, appeal, &edit.applicant, edit.words.as_ref())?;
     tx.record(NewEvent::new(
         tx.community(),
         Kind::AppealEdited,
         appeal,
-        &Edited::of(edit),
+        &Edited::of(edit, version, touched),
     )?);
     Ok(version)
 }
@@ -42,10 +42,13 @@ pub fn edit(
 #[derive(Serialize)]
 struct Edited {
     fields: Vec<&'static str>,
+    version: i32,
+    #[serde(flatten)]
+    touched: Option<Touched>,
 }
 
 impl Edited {
-    fn of(edit: &Edit) -> Self {
+    fn of(edit: &Edit, version: i32, touched: Option<Touched>) -> Self {
         let changed = [
             ("applicant.name", edit.applicant.name.is_some()),
             ("applicant.phone", edit.applicant.phone.is_some()),
@@ -58,6 +61,8 @@ impl Edited {
                 .filter(|(_, is)| *is)
                 .map(|(field, _)| field)
                 .collect(),
+            version,
+            touched,
         }
     }
 }

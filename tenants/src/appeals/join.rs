@@ -34,6 +34,7 @@ pub fn join(
     #[derive(Serialize)]
     struct Body {
         callers: i32,
+        version: i32,
     }
     tx.record(NewEvent::new(
         tx.community(),
@@ -41,6 +42,7 @@ pub fn join(
         appeal,
         &Body {
             callers: joined.callers,
+            version: joined.version,
         },
     )?);
     Ok(joined)

@@ -46,6 +46,7 @@ pub(super) fn taken_down(
         service: &appeal.service,
         building: appeal.building,
         responsible: appeal.responsible,
+        version: appeal.version,
     };
     Ok(NewEvent::new(tx.community(), kind, appeal.id, &body)?)
 }
@@ -58,4 +59,5 @@ struct TakenDown<'a> {
     service: &'a str,
     building: Option<BuildingId>,
     responsible: Option<UtilityId>,
+    version: i32,
 }

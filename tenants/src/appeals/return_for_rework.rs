@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::advance::{Change, Moved, advance};
 use super::{Error, Step};
-use crate::assignments::{self, Settlement};
+use crate::assignments::{self, Settlement, Touched};
 use crate::db::{CommunityTx, Tx};
 use crate::ids::AppealId;
 use crate::ledger::{Kind, NewEvent};
@@ -22,12 +22,16 @@ pub fn return_for_rework(
         ..Change::default()
     };
     let moved = advance(tx, id, Step::Return, expected, change)?;
-    assignments::settle(tx, id, Settlement::Returned(reason))?;
+    let touched = assignments::settle(tx, id, Settlement::Returned(reason))?;
     tx.record(NewEvent::new(
         tx.community(),
         Kind::AppealReturned,
         id,
-        &Body { moved, reason },
+        &Body {
+            moved,
+            touched,
+            reason,
+        },
     )?);
     Ok(moved.version)
 }
@@ -36,5 +40,7 @@ pub fn return_for_rework(
 struct Body<'a> {
     #[serde(flatten)]
     moved: Moved,
+    #[serde(flatten)]
+    touched: Option<Touched>,
     reason: &'a Words,
 }

@@ -1,5 +1,7 @@
 //! An assignment, its states, and what its utility may do in each.
 
+use serde::{Deserialize, Serialize};
+
 use crate::access::{Role, permits};
 use crate::appeals::{Deadlines, Step};
 use crate::calls::Applicant;
@@ -92,6 +94,14 @@ pub struct Assignment {
     pub return_reason: Option<Words>,
     pub ended_at: Option<Moment>,
     pub version: i32,
+}
+
+/// Which assignment a step changed, as every event names it that concerns a utility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Touched {
+    pub assignment: AssignmentId,
+    pub utility: UtilityId,
+    pub assignment_version: i32,
 }
 
 /// What came of a utility's step.

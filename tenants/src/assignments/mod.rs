@@ -12,6 +12,7 @@ mod store;
 mod work;
 
 pub use accept::accept;
+pub(crate) use assignment::Touched;
 pub use assignment::{Assignment, AssignmentState, Worked};
 pub use decline::decline;
 pub use error::Error;

@@ -1,7 +1,7 @@
 //! What the dispatcher does with assignments: offers them, and settles them with the appeal.
 
 use super::insert::insert;
-use super::store;
+use super::{Touched, store};
 use crate::appeals::Deadlines;
 use crate::calls::Applicant;
 use crate::db::{self, CommunityTx};
@@ -35,21 +35,21 @@ pub(crate) fn offer(tx: &mut CommunityTx<'_>, offer: Offer) -> AssignmentId {
     insert(tx, offer)
 }
 
-/// Settles the open assignment of an appeal.
+/// Settles the open assignment of an appeal, and says which one.
 pub(crate) fn settle(
     tx: &mut CommunityTx<'_>,
     appeal: AppealId,
     settlement: Settlement<'_>,
-) -> Result<(), db::Error> {
+) -> Result<Option<Touched>, db::Error> {
     store::settle(tx, appeal, settlement)
 }
 
-/// Corrects what the utility that is at work on an appeal was told.
+/// Corrects what the utility that is at work on an appeal was told; says whose it is.
 pub(crate) fn amend_open(
     tx: &mut CommunityTx<'_>,
     appeal: AppealId,
     applicant: &Applicant,
     words: Option<&Words>,
-) -> Result<(), db::Error> {
+) -> Result<Option<Touched>, db::Error> {
     store::amend_open(tx, appeal, applicant, words)
 }

@@ -6,7 +6,7 @@ use diesel::sql_types::{Integer, Nullable, Text, Timestamptz, Uuid};
 
 use super::offer::Settlement;
 use super::work::Said;
-use super::{Assignment, AssignmentState, Error, InboxCursor};
+use super::{Assignment, AssignmentState, Error, InboxCursor, Touched};
 use crate::appeals::Deadlines;
 use crate::calls::{Applicant, Phone};
 use crate::clock::Moment;
@@ -19,7 +19,7 @@ pub(super) fn settle(
     tx: &mut CommunityTx<'_>,
     appeal: AppealId,
     settlement: Settlement<'_>,
-) -> Result<(), db::Error> {
+) -> Result<Option<Touched>, db::Error> {
     let (state, reason, ended_at) = match settlement {
         Settlement::Confirmed => (AssignmentState::Confirmed, None, Some(tx.now())),
         Settlement::Withdrawn => (AssignmentState::Withdrawn, None, Some(tx.now())),
@@ -32,8 +32,18 @@ pub(super) fn settle(
         reason,
         ended_at,
     };
-    Prepared(settle).execute(tx.conn())?;
-    Ok(())
+    let row: Option<TouchedRow> = Prepared(settle).get_result(tx.conn()).optional()?;
+    Ok(row.map(touched))
+}
+
+type TouchedRow = (AssignmentId, UtilityId, i32);
+
+fn touched((assignment, utility, assignment_version): TouchedRow) -> Touched {
+    Touched {
+        assignment,
+        utility,
+        assignment_version,
+    }
 }
 
 // Diesel keeps no plan of an update that it builds itself.
@@ -47,11 +57,12 @@ struct Settle<'a> {
 
 impl Statement for Settle<'_> {
     type Id = Settle<'static>;
-    type Row = ();
+    type Row = (Uuid, Uuid, Integer);
     const SQL: &'static str = "\
         UPDATE assignments SET state = ?, return_reason = coalesce(?, return_reason), ended_at = ?, \
           version = version + 1 \
-        WHERE community_id = ? AND appeal_id = ? AND ended_at IS NULL";
+        WHERE community_id = ? AND appeal_id = ? AND ended_at IS NULL \
+        RETURNING id, utility_id, version";
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         binds
@@ -78,9 +89,9 @@ pub(super) fn amend_open(
     appeal: AppealId,
     applicant: &Applicant,
     words: Option<&Words>,
-) -> Result<(), db::Error> {
+) -> Result<Option<Touched>, db::Error> {
     let community = tx.community();
-    diesel::update(
+    let row: Option<TouchedRow> = diesel::update(
         assignments::table
             .filter(
                 assignments::community_id
@@ -98,8 +109,14 @@ pub(super) fn amend_open(
             words,
         },
     ))
-    .execute(tx.conn())?;
-    Ok(())
+    .returning((
+        assignments::id,
+        assignments::utility_id,
+        assignments::version,
+    ))
+    .get_result(tx.conn())
+    .optional()?;
+    Ok(row.map(touched))
 }
 
 /// What a step needs to know of an assignment.

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{AssignmentState, Error, Worked, store};
+use super::{AssignmentState, Error, Touched, Worked, store};
 use crate::appeals::{self, Moved, Step};
 use crate::db::{Tx, UtilityTx};
-use crate::ids::{AssignmentId, UtilityId};
+use crate::ids::AssignmentId;
 use crate::ledger::{Kind, NewEvent};
 use crate::text::Words;
 
@@ -52,8 +52,11 @@ pub(super) fn work(
     let utility = tx.utility();
     let body = Body {
         moved,
-        assignment: id,
-        utility,
+        touched: Touched {
+            assignment: id,
+            utility,
+            assignment_version: version,
+        },
         said,
     };
     tx.record(NewEvent::new(held.community, kind, held.appeal, &body)?.by_utility(utility));
@@ -68,8 +71,8 @@ pub(super) fn work(
 struct Body<'a> {
     #[serde(flatten)]
     moved: Moved,
-    assignment: AssignmentId,
-    utility: UtilityId,
+    #[serde(flatten)]
+    touched: Touched,
     #[serde(flatten)]
     said: Said<'a>,
 }

@@ -1,10 +1,10 @@
 //! Reads the counters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::store;
 use crate::access::Action;
-use crate::db::{self, CommunityTx, RegionTx};
+use crate::db::{self, CommunityTx, RegionTx, SystemTx};
 use crate::ids::CommunityId;
 
 /// The numbers of one community; a metric that never moved is missing, and is zero.
@@ -55,4 +55,16 @@ pub fn of_region(tx: &mut RegionTx<'_>) -> Result<Vec<CommunityCounts>, Error> {
 pub fn of_community(tx: &mut CommunityTx<'_>) -> Result<BTreeMap<String, i64>, Error> {
     tx.require(Action::SeeCommunityCounts)?;
     Ok(store::of_community(tx)?.into_iter().collect())
+}
+
+/// The numbers of these communities, for those who watch them change.
+pub(crate) fn now(
+    tx: &mut SystemTx<'_>,
+    communities: &BTreeSet<CommunityId>,
+) -> Result<BTreeMap<CommunityId, BTreeMap<String, i64>>, db::Error> {
+    let mut all: BTreeMap<CommunityId, BTreeMap<String, i64>> = BTreeMap::new();
+    for (community, metric, value) in store::of_communities(tx, communities)? {
+        all.entry(community).or_default().insert(metric, value);
+    }
+    Ok(all)
 }

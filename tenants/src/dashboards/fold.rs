@@ -12,7 +12,7 @@ use crate::db::{Db, Error};
 use crate::ids::CommunityId;
 use crate::ledger::{self, Follower, Kind, SealedEvent};
 
-const FOLLOWER: Follower = Follower("dashboards.fold");
+pub(crate) const FOLLOWER: Follower = Follower("dashboards.fold");
 
 /// Folds what is new in every ledger, a stretch of each; gives whether there is more.
 pub fn fold(db: &Db) -> Result<bool, Error> {

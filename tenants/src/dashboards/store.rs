@@ -1,5 +1,7 @@
 //! The SQL of counters.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Text, Uuid};
 
@@ -63,5 +65,15 @@ pub(super) fn of_community(tx: &mut CommunityTx<'_>) -> Result<Vec<(String, i64)
     Ok(counters::table
         .filter(counters::community_id.eq(community))
         .select((counters::metric, counters::value))
+        .load(tx.conn())?)
+}
+
+pub(super) fn of_communities(
+    tx: &mut SystemTx<'_>,
+    communities: &BTreeSet<CommunityId>,
+) -> Result<Vec<(CommunityId, String, i64)>, Error> {
+    Ok(counters::table
+        .filter(counters::community_id.eq_any(communities))
+        .select((counters::community_id, counters::metric, counters::value))
         .load(tx.conn())?)
 }

@@ -2,28 +2,23 @@
 
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid};
+use diesel::sql_types::{Array, BigInt, Text, Uuid};
 
+use super::read::{Stretches, read};
 use super::{Kind, SealedEvent};
-use crate::clock::Moment;
 use crate::db::{Binds, Error, Prepared, Statement, SystemTx};
-use crate::ids::{AccountId, EventId, LedgerId, SubjectId, UtilityId};
+use crate::ids::LedgerId;
 
 /// A reader with a name under which its positions are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Follower(pub &'static str);
-
-/// So far a ledger is read at once: bounds memory, whatever the number of ledgers.
-const STRETCH: i64 = 500;
 
 /// The next stretch of every ledger in which there is something new.
 #[derive(Debug)]
 pub(crate) struct Portion {
     /// By ledger, and in the order of each.
     pub events: Vec<SealedEvent>,
-    ledgers: Vec<LedgerId>,
-    from: Vec<i64>,
-    to: Vec<i64>,
+    read: Stretches,
     /// Whether a ledger goes on after its stretch.
     pub goes_on: bool,
 }
@@ -39,22 +34,13 @@ pub(crate) fn read_on(
     let behind: Vec<(LedgerId, i64, i64)> = Prepared(Behind { follower }).load(tx.conn())?;
     let mut portion = Portion {
         events: Vec::new(),
-        ledgers: behind.iter().map(|(ledger, ..)| *ledger).collect(),
-        from: behind.iter().map(|(_, from, _)| *from).collect(),
-        to: behind
-            .iter()
-            .map(|(_, from, head)| (*head).min(from + STRETCH))
-            .collect(),
-        goes_on: behind.iter().any(|(_, from, head)| *head > from + STRETCH),
+        read: Stretches::default(),
+        goes_on: false,
     };
-    if !behind.is_empty() {
-        let read = Read {
-            portion: &portion,
-            kinds: kinds.iter().map(|kind| kind.code()).collect(),
-        };
-        let rows: Vec<EventRow> = Prepared(read).load(tx.conn())?;
-        portion.events = rows.into_iter().map(SealedEvent::from).collect();
+    for (ledger, from, head) in behind {
+        portion.goes_on |= portion.read.add(ledger, from, head);
     }
+    portion.events = read(tx, &portion.read, kinds)?;
     Ok(portion)
 }
 
@@ -64,7 +50,7 @@ pub(crate) fn advance(
     follower: Follower,
     portion: &Portion,
 ) -> Result<(), Error> {
-    if !portion.ledgers.is_empty() {
+    if !portion.read.is_empty() {
         Prepared(Advance { follower, portion }).execute(tx.conn())?;
     }
     Ok(())
@@ -112,79 +98,6 @@ impl Statement for Behind {
     }
 }
 
-/// Positions have no gaps: a stretch of them bounds how much is read.
-struct Read<'a> {
-    portion: &'a Portion,
-    kinds: Vec<&'static str>,
-}
-
-type EventRow = (
-    LedgerId,
-    i64,
-    EventId,
-    String,
-    SubjectId,
-    Option<AccountId>,
-    String,
-    Option<UtilityId>,
-    Moment,
-    String,
-);
-
-impl Statement for Read<'_> {
-    type Id = Read<'static>;
-    type Row = (
-        Uuid,
-        BigInt,
-        Uuid,
-        Text,
-        Uuid,
-        Nullable<Uuid>,
-        Text,
-        Nullable<Uuid>,
-        Timestamptz,
-        Text,
-    );
-    const SQL: &'static str = "\
-        SELECT e.community_id, e.position, e.id, e.kind, e.subject_id, e.actor_id, e.actor_role, \
-               e.utility_id, e.occurred_at, e.body \
-        FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) AS stretch (community_id, after, until) \
-        CROSS JOIN LATERAL ( \
-          SELECT * FROM ledger_events e \
-          WHERE e.community_id = stretch.community_id \
-            AND e.position > stretch.after AND e.position <= stretch.until AND e.kind = ANY(?) \
-          ORDER BY e.position \
-        ) e \
-        ORDER BY e.community_id, e.position";
-
-    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
-        binds
-            .next::<Array<Uuid>, _>(&self.portion.ledgers)?
-            .next::<Array<BigInt>, _>(&self.portion.from)?
-            .next::<Array<BigInt>, _>(&self.portion.to)?
-            .next::<Array<Text>, _>(&self.kinds)?;
-        Ok(())
-    }
-}
-
-impl From<EventRow> for SealedEvent {
-    fn from(row: EventRow) -> Self {
-        let (ledger, position, id, kind, subject, actor, role, utility, occurred_at, body) = row;
-        Self {
-            ledger,
-            position,
-            id,
-            kind,
-            subject,
-            actor,
-            role,
-            utility,
-            occurred_at,
-            body,
-        }
-    }
-}
-
 struct Advance<'a> {
     follower: Follower,
     portion: &'a Portion,
@@ -200,8 +113,8 @@ impl Statement for Advance<'_> {
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         binds
-            .next::<Array<Uuid>, _>(&self.portion.ledgers)?
-            .next::<Array<BigInt>, _>(&self.portion.to)?
+            .next::<Array<Uuid>, _>(&self.portion.read.ledgers)?
+            .next::<Array<BigInt>, _>(&self.portion.read.until)?
             .next::<Text, _>(self.follower.0)?;
         Ok(())
     }

@@ -9,6 +9,7 @@ mod canonical;
 mod event;
 mod follow;
 mod history;
+mod read;
 mod seal;
 mod verify;
 
@@ -18,5 +19,6 @@ pub use event::{Kind, NewEvent, SealedEvent};
 pub use follow::Follower;
 pub(crate) use follow::{advance, read_on};
 pub use history::{HistoryEntry, history};
+pub(crate) use read::{Stretches, read};
 pub use seal::{Sealed, seal};
 pub use verify::{Break, Head, Verdict, heads, verify};

@@ -1,13 +1,15 @@
 //! Somebody who asks the program for something.
 
+use std::io::{BufRead, BufReader};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use reqwest::Method;
-use reqwest::blocking::Client as Http;
+use reqwest::blocking::{Client as Http, Response};
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde_json::Value;
 
-use super::Answer;
 use super::planted::{plant, plant_json};
+use super::{Answer, Follower};
 
 /// Somebody, signed in or not.
 #[derive(Debug, Clone)]
@@ -62,6 +64,12 @@ impl Client {
             headers: Vec::new(),
             body: Vec::new(),
         }
+    }
+
+    /// Follows a stream of events, from after the event with this id.
+    #[must_use]
+    pub fn follow(&self, path: &str, last: Option<&str>) -> Follower {
+        Follower::start(&self.base, path, self.token.as_deref(), last)
     }
 
     #[must_use]
@@ -182,9 +190,13 @@ impl Request {
             .send()
             .unwrap_or_else(|error| panic!("{asked}: {error:?}"));
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let text = response
-            .text()
-            .unwrap_or_else(|error| panic!("{asked}: {error:?}"));
+        let text = if is_endless(&headers) {
+            first_event(response)
+        } else {
+            response
+                .text()
+                .unwrap_or_else(|error| panic!("{asked}: {error:?}"))
+        };
         let answer = Answer {
             asked,
             status,
@@ -211,4 +223,19 @@ fn remember(answer: &Answer) {
             }
         }
     }
+}
+
+fn is_endless(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind == "text/event-stream")
+}
+
+/// A stream goes on for ever: its first event is enough to know that it was let in.
+fn first_event(response: Response) -> String {
+    let lines = BufReader::new(response).lines();
+    let first = lines
+        .map_while(Result::ok)
+        .take_while(|line| !line.is_empty());
+    first.map(|line| line + "\n").collect()
 }

@@ -19,6 +19,7 @@ mod headers;
 mod health;
 mod isolation;
 mod ledger;
+mod live;
 mod logs;
 mod many_at_once;
 mod migrations;

@@ -188,6 +188,10 @@ operations! {
 
     "handovers.withdraw" by DispatcherA not IntegrationA => |_| json!({});
 
+    "live.of_community" by DispatcherA;
+    "live.of_utility" by StaffWaterA not IntegrationWaterA;
+    "live.of_region" by Coordinator not IntegrationRegion;
+
     "assignments.inbox" by StaffWaterA not IntegrationWaterA;
     "assignments.find" by StaffWaterA not IntegrationWaterA;
     "assignments.accept" by StaffWaterA not IntegrationWaterA => |_| json!({});

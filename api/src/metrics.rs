@@ -53,6 +53,7 @@ pub struct Metrics {
     request_seconds: Histograms<RouteLabels>,
     transactions: Family<TransactionLabels, Counter>,
     transaction_seconds: Histograms<NameLabels>,
+    hashing_seconds: Histogram,
     connections: Family<PoolLabels, Gauge<u64, AtomicU64>>,
     waiting: Gauge<u64, AtomicU64>,
     refused: Counter,
@@ -66,6 +67,7 @@ impl Default for Metrics {
             request_seconds: Family::new_with_constructor(seconds),
             transactions: Family::default(),
             transaction_seconds: Family::new_with_constructor(seconds),
+            hashing_seconds: seconds(),
             connections: Family::default(),
             waiting: Gauge::default(),
             refused: Counter::default(),
@@ -101,6 +103,12 @@ impl Metrics {
             "Time of a transaction, with its retries",
             Unit::Seconds,
             self.transaction_seconds.clone(),
+        );
+        registry.register_with_unit(
+            "hashing_duration",
+            "Time to hash a password, to keep it or to check it",
+            Unit::Seconds,
+            self.hashing_seconds.clone(),
         );
         registry.register(
             "connections",
@@ -152,6 +160,10 @@ impl Metrics {
         self.transaction_seconds
             .get_or_create(&NameLabels { name })
             .observe(took.as_secs_f64());
+    }
+
+    pub(crate) fn hashing(&self, took: Duration) {
+        self.hashing_seconds.observe(took.as_secs_f64());
     }
 
     pub(crate) fn waiting(&self, requests: usize) {

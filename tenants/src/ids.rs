@@ -80,6 +80,8 @@ ids! {
     AccountId,
     MembershipId,
     SessionId,
+    /// A browser or another device on which somebody has signed in.
+    DeviceId,
     SettlementId,
     StreetId,
     StreetAliasId,

@@ -24,21 +24,25 @@ pub(crate) fn shown(req: &HttpRequest) -> Option<Secret> {
 
 /// Gives a browser its secret, for as long as the session lasts.
 pub(crate) fn given(secret: &Secret, seconds: i64) -> Cookie<'static> {
-    let mut cookie = empty();
-    cookie.set_value(secret.expose());
+    kept(COOKIE, secret.expose(), seconds)
+}
+
+pub(super) fn kept(name: &'static str, value: String, seconds: i64) -> Cookie<'static> {
+    let mut cookie = empty(name);
+    cookie.set_value(value);
     cookie.set_max_age(Duration::seconds(seconds));
     cookie
 }
 
 /// Takes it away.
 pub(crate) fn taken() -> Cookie<'static> {
-    let mut cookie = empty();
+    let mut cookie = empty(COOKIE);
     cookie.make_removal();
     cookie
 }
 
-fn empty() -> Cookie<'static> {
-    Cookie::build(COOKIE, "")
+fn empty(name: &'static str) -> Cookie<'static> {
+    Cookie::build(name, "")
         .path("/")
         .secure(true)
         .http_only(true)

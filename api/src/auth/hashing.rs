@@ -1,7 +1,7 @@
 //! Where passwords are hashed and verified: on a blocking thread, few at a time, with no
 //! connection held.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::web;
 
@@ -21,10 +21,14 @@ pub async fn hashing<T: Send + 'static>(
         .await
         .map_err(|_elapsed| Problem::new(Code::Overloaded).retry_after(2))?
         .map_err(|_closed| Problem::new(Code::Internal))?;
+    let metrics = app.metrics.clone();
     web::block(move || {
         // Held here, not by the request: when a client hangs up, its work goes on.
         let _permit = permit;
-        work()
+        let started = Instant::now();
+        let done = work();
+        metrics.hashing(started.elapsed());
+        done
     })
     .await
     .map_err(|_panicked| Problem::new(Code::Internal))

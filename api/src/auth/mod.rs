@@ -3,6 +3,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod cookie;
+pub(crate) mod device;
 mod hashing;
 mod keys;
 pub(crate) mod origin;

@@ -2,9 +2,11 @@
 //! files of their own. Knows no HTTP and no database.
 
 mod load;
+mod networks;
 mod secret;
 mod settings;
 
 pub use load::{ConfigError, load};
+pub use networks::Networks;
 pub use secret::Secret;
 pub use settings::{Auth, Database, Http, Log, LogFormat, Settings};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tenants::db::PoolOptions;
 
-use super::Secret;
+use super::{Networks, Secret};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +26,7 @@ pub struct Http {
     pub max_body_bytes: usize,
     pub workers: usize,
     pub shutdown_seconds: u64,
+    pub trusted_proxies: Networks,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -83,6 +83,8 @@ codes! {
         "Сеанс завершився. Увійдіть ще раз.";
     SignInRefused = UNAUTHORIZED "sign_in_refused", "The login or the password is wrong, or the account cannot sign in",
         "Хибний логін чи пароль, або обліковий запис не може увійти.";
+    TooManyTries = TOO_MANY_REQUESTS "too_many_tries", "There were too many tries with this login or from this network",
+        "Забагато спроб увійти. Зачекайте трохи й спробуйте ще раз.";
     SessionOver = UNAUTHORIZED "session_over", "The session is unknown or over: sign in again",
         "Сеанс завершився. Увійдіть ще раз.";
     SessionLocked = UNAUTHORIZED "session_locked", "Nobody has used the session for a while: unlock it with the password",

@@ -109,6 +109,11 @@ impl Problem {
         self
     }
 
+    /// Seconds after which to try again.
+    pub(crate) fn wait(&self) -> Option<u32> {
+        self.0.retry_after
+    }
+
     pub(crate) fn header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
         self.0.header = Some((name, value));
         self

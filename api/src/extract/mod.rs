@@ -7,6 +7,7 @@ mod caller;
 mod command;
 mod given;
 mod if_match;
+mod network;
 mod parameters;
 
 pub use body::Json;
@@ -14,4 +15,5 @@ pub use caller::{Caller, Leaving};
 pub use command::{Command, fingerprint_without_secrets};
 pub use given::given;
 pub use if_match::IfMatch;
+pub use network::Network;
 pub use parameters::{Path, Query};

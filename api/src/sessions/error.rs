@@ -1,6 +1,6 @@
 //! What a client is told when it cannot sign in or go on. Why exactly is not its business.
 
-use tenants::accounts::{SessionError, SignInError};
+use tenants::accounts::{SessionError, SignInError, UnlockError};
 
 use crate::error::{Code, Problem};
 
@@ -8,11 +8,25 @@ impl From<SignInError> for Problem {
     fn from(error: SignInError) -> Self {
         match error {
             SignInError::Refused => Self::new(Code::SignInRefused),
+            SignInError::TooManyTries(limit) => {
+                // Nothing of whom or from where: that the limit works is what matters here.
+                tracing::info!(seconds = limit.seconds.get(), "a password was not tried");
+                Self::new(Code::TooManyTries).retry_after(limit.seconds.get())
+            }
             SignInError::Hashing(error) => {
                 tracing::error!(%error, "a password could not be verified");
                 Self::new(Code::Internal)
             }
             SignInError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<UnlockError> for Problem {
+    fn from(error: UnlockError) -> Self {
+        match error {
+            UnlockError::Session(error) => error.into(),
+            UnlockError::Password(error) => error.into(),
         }
     }
 }

@@ -1,15 +1,15 @@
 //! Signs somebody in.
 
 use actix_web::{post, web};
-use serde::Deserialize;
-use tenants::accounts::SessionKind;
+use serde::{Deserialize, Serialize};
+use tenants::accounts::{SessionKind, Whence};
 use utoipa::ToSchema;
 
 use super::out::SessionOut;
-use super::sign_in::sign_in;
+use super::sign_in::{Attempt, Welcome, sign_in};
 use crate::app::App;
 use crate::error::Problem;
-use crate::extract::Json;
+use crate::extract::{Json, Network};
 use crate::reply::Reply;
 
 #[derive(Deserialize, ToSchema)]
@@ -19,6 +19,8 @@ pub struct StartIn {
     login: String,
     #[schema(format = Password)]
     password: String,
+    /// What the device was given when somebody signed in on it before
+    device_token: Option<String>,
 }
 
 impl std::fmt::Debug for StartIn {
@@ -27,17 +29,58 @@ impl std::fmt::Debug for StartIn {
     }
 }
 
+/// Somebody who signed in, and the device on which they did.
+#[derive(Serialize, ToSchema)]
+pub struct StartedOut {
+    #[serde(flatten)]
+    session: SessionOut,
+    /// To be kept for the next time, whoever signs in on this device
+    device_token: String,
+}
+
+impl std::fmt::Debug for StartedOut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.session.fmt(f)
+    }
+}
+
 /// Signs in with login and password
+///
+/// Whoever tries too often waits: 429 with `Retry-After`. The limits are those of a login from one
+/// network, of a login, and of a network; a device that shows its token has one of its own.
 #[utoipa::path(
     operation_id = "sessions.start",
     tag = "sessions",
     security(()),
     request_body = StartIn,
-    responses((status = 200, description = "Signed in", body = SessionOut))
+    responses((status = 200, description = "Signed in", body = StartedOut))
 )]
 #[post("/sessions")]
-pub async fn start(app: web::Data<App>, body: Json<StartIn>) -> Result<Reply, Problem> {
-    let StartIn { login, password } = body.0;
-    let signed_in = sign_in(&app, login, password, SessionKind::Client).await?;
-    Reply::ok(&SessionOut::of(&app, signed_in)?)
+pub async fn start(
+    app: web::Data<App>,
+    network: Network,
+    body: Json<StartIn>,
+) -> Result<Reply, Problem> {
+    let StartIn {
+        login,
+        password,
+        device_token,
+    } = body.0;
+    let attempt = Attempt {
+        login,
+        password,
+        whence: Whence {
+            network: network.to_string(),
+            device: device_token.and_then(|token| app.tokens.read_device(&token)),
+        },
+        kind: SessionKind::Client,
+    };
+    let Welcome {
+        signed_in,
+        device_token,
+    } = sign_in(&app, attempt).await?;
+    Reply::ok(&StartedOut {
+        session: SessionOut::of(&app, signed_in)?,
+        device_token,
+    })
 }

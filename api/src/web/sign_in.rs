@@ -1,18 +1,20 @@
 //! Signing in on the page.
 
+use actix_web::http::header;
 use actix_web::{Error, HttpRequest, HttpResponse, get, post, web};
 use askama::Template;
 use serde::Deserialize;
-use tenants::accounts::SessionKind;
+use tenants::accounts::{SessionKind, Whence};
 
 use super::page::{Shell, go_to, page, page_with};
 use super::return_path;
 use super::session::BrowserSession;
 use super::sign_out::sign_out;
 use crate::app::App;
-use crate::auth::{cookie, origin};
+use crate::auth::{cookie, device, origin};
 use crate::error::{Code, Problem};
-use crate::sessions::sign_in::sign_in;
+use crate::extract::Network;
+use crate::sessions::sign_in::{Attempt, Welcome, sign_in};
 
 #[derive(Debug, Deserialize)]
 pub struct SignInQuery {
@@ -71,6 +73,7 @@ pub async fn form(
 pub async fn enter(
     app: web::Data<App>,
     req: HttpRequest,
+    network: Network,
     typed: Result<web::Form<SignInForm>, Error>,
 ) -> Result<HttpResponse, Problem> {
     origin::refuse_cross_site(&req)?;
@@ -82,28 +85,60 @@ pub async fn enter(
         .map_err(|_| Problem::new(Code::MalformedRequest))?
         .into_inner();
     let next = return_path::ours(&next).unwrap_or_default().to_owned();
-    match sign_in(&app, login.clone(), password, SessionKind::Browser).await {
-        Ok(signed_in) => {
+    let attempt = Attempt {
+        login: login.clone(),
+        password,
+        whence: Whence {
+            network: network.to_string(),
+            device: device::shown(&req, &app.tokens),
+        },
+        kind: SessionKind::Browser,
+    };
+    match sign_in(&app, attempt).await {
+        Ok(welcome) => {
             // Locked or not, what this browser had before is over.
             sign_out(&app, &req).await?;
-            let now = app.database.db().clock().now();
-            let seconds = (signed_in.holder.expires_at - now).num_seconds();
-            let mut response = go_to(if next.is_empty() { "/" } else { &next });
-            response
-                .add_cookie(&cookie::given(&signed_in.secret, seconds))
-                .map_err(|_| Problem::new(Code::Internal))?;
-            Ok(response)
+            let target = if next.is_empty() { "/" } else { &next };
+            let_in(&app, welcome, target)
         }
-        Err(problem) if problem.code() == Code::SignInRefused => page_with(
-            problem.code().status(),
-            &SignInPage {
-                shell: Shell::bare(),
-                login,
-                next,
-                refused: Some(problem.code().detail()),
-                locked: false,
-            },
-        ),
+        Err(problem) if matches!(problem.code(), Code::SignInRefused | Code::TooManyTries) => {
+            turned_away(&problem, login, next)
+        }
         Err(problem) => Err(problem),
     }
+}
+
+fn let_in(app: &App, welcome: Welcome, target: &str) -> Result<HttpResponse, Problem> {
+    let Welcome {
+        signed_in,
+        device_token,
+    } = welcome;
+    let now = app.database.db().clock().now();
+    let seconds = (signed_in.holder.expires_at - now).num_seconds();
+    let mut response = go_to(target);
+    for cookie in [
+        cookie::given(&signed_in.secret, seconds),
+        device::given(device_token),
+    ] {
+        response
+            .add_cookie(&cookie)
+            .map_err(|_| Problem::new(Code::Internal))?;
+    }
+    Ok(response)
+}
+
+fn turned_away(problem: &Problem, login: String, next: String) -> Result<HttpResponse, Problem> {
+    let page = SignInPage {
+        shell: Shell::bare(),
+        login,
+        next,
+        refused: Some(problem.code().detail()),
+        locked: false,
+    };
+    let mut response = page_with(problem.code().status(), &page)?;
+    if let Some(seconds) = problem.wait() {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    Ok(response)
 }

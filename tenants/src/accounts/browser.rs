@@ -3,11 +3,12 @@
 
 use chrono::Duration;
 
+use super::guess::Spent;
 use super::secret::Secret;
 use super::session::{SessionError, SessionKind, goes_on, held};
 use super::session_store::{self as store, SessionRow};
-use super::sign_in::{Candidate, Holder, Verified, holder};
-use crate::db::{Db, SystemTx};
+use super::sign_in::{Candidate, Holder, SignInError, Verified, holder};
+use crate::db::{self, Db, SystemTx};
 
 /// What a browser's request says about the person in front of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,29 @@ pub enum Presence {
     Unknown,
     /// They are leaving, for which the session may be locked.
     Leaves,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum UnlockError {
+    #[error(transparent)]
+    Session(#[from] SessionError),
+    #[error(transparent)]
+    Password(#[from] SignInError),
+}
+
+impl From<db::Error> for UnlockError {
+    fn from(error: db::Error) -> Self {
+        Self::Session(error.into())
+    }
+}
+
+impl db::Failure for UnlockError {
+    fn database(&self) -> Option<&db::Error> {
+        match self {
+            Self::Session(error) => error.database(),
+            Self::Password(error) => error.database(),
+        }
+    }
 }
 
 /// Activity is written down no more often than this: a session locks so much earlier at most.
@@ -45,11 +69,16 @@ pub fn resume(
 }
 
 /// Whose password opens the session again: to be verified with no connection held.
-pub fn begin_unlock(db: &Db, shown: &Secret) -> Result<Candidate, SessionError> {
+pub fn begin_unlock(db: &Db, shown: &Secret) -> Result<Candidate, UnlockError> {
     db.in_system("accounts.unlock_begin", |tx| {
         let account = session_of(tx, shown)?.account_id;
         let password = store::password_of_account(tx, account)?;
-        Ok(Candidate::of(account, password))
+        let account = password.map(|password| (account, password));
+        Ok(Candidate::take(
+            tx,
+            account,
+            Spent::by_holder(&shown.hash()),
+        )?)
     })
 }
 
@@ -57,10 +86,9 @@ pub fn begin_unlock(db: &Db, shown: &Secret) -> Result<Candidate, SessionError> 
 pub fn unlock(db: &Db, shown: &Secret, verified: &Verified) -> Result<Holder, SessionError> {
     db.in_system("accounts.unlock", |tx| {
         let session = session_of(tx, shown)?;
-        let identity = store::active(tx, session.account_id)?
-            .filter(|identity| {
-                verified.account() == session.account_id && verified.still_holds(identity)
-            })
+        let identity = verified
+            .identity(tx)?
+            .filter(|_| verified.account() == session.account_id)
             .ok_or(SessionError::Refused)?;
         store::touch(tx, session.id)?;
         Ok(holder(

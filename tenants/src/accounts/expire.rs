@@ -1,8 +1,9 @@
-//! Forgets what is no longer of use: sessions that are over, replies that nobody repeats.
+//! Forgets what is no longer of use: sessions that are over, replies that nobody repeats,
+//! limits of which nothing is spent.
 
 use chrono::Duration;
 
-use super::session_store as store;
+use super::{guess_store, session_store as store};
 use crate::db::{Db, Error};
 
 /// A client that was away for longer does not repeat its requests.
@@ -18,6 +19,7 @@ pub struct Expired {
 pub fn expire(db: &Db) -> Result<Expired, Error> {
     db.in_system("accounts.expire", |tx| {
         let before = tx.now() - Duration::days(KEPT_DAYS);
+        guess_store::delete_unspent(tx)?;
         Ok(Expired {
             sessions: store::delete_sessions(tx, before)?,
             replies: store::delete_replies(tx, before)?,

@@ -1,11 +1,12 @@
-//! Signs somebody in, in three steps: look the login up, verify the password with no
-//! transaction open and no connection held, start the session.
+//! Signs somebody in, in three steps: look the login up and take one of the tries that it has,
+//! verify the password with no transaction open and no connection held, start the session.
 //!
 //! An unknown login, a wrong password, a deactivated account and one without any membership
 //! get the same answer after the same work.
 
 use chrono::Duration;
 
+use super::guess::{Spent, TooManyTries, Whence};
 use super::password::{self, HashingFailed};
 use super::secret::Secret;
 use super::session::SessionKind;
@@ -13,7 +14,7 @@ use super::session_store::{self as store, Identity};
 use super::{HashedPassword, Login};
 use crate::access::{Actor, Membership};
 use crate::clock::Moment;
-use crate::db::{self, Db};
+use crate::db::{self, Db, SystemTx};
 use crate::ids::{AccountId, RegionId, SessionId};
 use crate::text::Name;
 
@@ -21,6 +22,8 @@ use crate::text::Name;
 pub enum SignInError {
     #[error("the login or the password is wrong, or the account cannot sign in")]
     Refused,
+    #[error(transparent)]
+    TooManyTries(#[from] TooManyTries),
     #[error(transparent)]
     Hashing(#[from] HashingFailed),
     #[error(transparent)]
@@ -38,13 +41,17 @@ impl db::Failure for SignInError {
 
 /// Somebody who gave a login; perhaps nobody.
 #[derive(Debug)]
-pub struct Candidate(Option<(AccountId, HashedPassword)>);
+pub struct Candidate {
+    account: Option<(AccountId, HashedPassword)>,
+    spent: Spent,
+}
 
 /// Somebody who knew the password.
 #[derive(Debug)]
 pub struct Verified {
     account: AccountId,
     password: HashedPassword,
+    spent: Spent,
 }
 
 /// Who holds a session, and what they may act as now.
@@ -73,24 +80,39 @@ pub struct SignedIn {
 }
 
 /// First step. Whether the login exists cannot be told from what it gives.
-pub fn begin(db: &Db, login: &str) -> Result<Candidate, SignInError> {
-    let login: Option<Login> = login.parse().ok();
-    db.in_system("accounts.sign_in_begin", |tx| match &login {
-        Some(login) => Ok(Candidate(store::password_of(tx, login)?)),
-        None => Ok(Candidate(None)),
+pub fn begin(db: &Db, login: &str, whence: &Whence) -> Result<Candidate, SignInError> {
+    let parsed: Option<Login> = login.parse().ok();
+    db.in_system("accounts.sign_in_begin", |tx| {
+        let account = match &parsed {
+            Some(login) => store::password_of(tx, login)?,
+            None => None,
+        };
+        let spent = Spent::by(login, account.as_ref().map(|(id, _)| *id), whence);
+        Candidate::take(tx, account, spent)
     })
 }
 
 impl Candidate {
-    pub(super) fn of(account: AccountId, password: Option<HashedPassword>) -> Self {
-        Self(password.map(|password| (account, password)))
+    /// With one of the tries that there are.
+    pub(super) fn take(
+        tx: &mut SystemTx<'_>,
+        account: Option<(AccountId, HashedPassword)>,
+        spent: Spent,
+    ) -> Result<Self, SignInError> {
+        spent.take(tx)??;
+        Ok(Self { account, spent })
     }
 
     /// Second step: slow on purpose.
     pub fn verify(self, typed: &str) -> Result<Verified, SignInError> {
-        let matches = password::verify(typed, self.0.as_ref().map(|(_, hashed)| hashed))?;
-        match self.0 {
-            Some((account, password)) if matches => Ok(Verified { account, password }),
+        let kept = self.account.as_ref().map(|(_, hashed)| hashed);
+        let matches = password::verify(typed, kept)?;
+        match self.account {
+            Some((account, password)) if matches => Ok(Verified {
+                account,
+                password,
+                spent: self.spent,
+            }),
             _ => Err(SignInError::Refused),
         }
     }
@@ -101,9 +123,17 @@ impl Verified {
         self.account
     }
 
-    /// Set anew while it was being verified, a password counts no more.
-    pub(super) fn still_holds(&self, identity: &Identity) -> bool {
-        identity.password.0 == self.password.0 && !identity.memberships.is_empty()
+    /// Who they are now. Set anew while it was being verified, a password counts no more.
+    /// A second factor stands here, between the password and what it opens: only then are the
+    /// tries given back.
+    pub(super) fn identity(&self, tx: &mut SystemTx<'_>) -> Result<Option<Identity>, db::Error> {
+        let identity = store::active(tx, self.account)?
+            .filter(|identity| identity.password.0 == self.password.0)
+            .filter(|identity| !identity.memberships.is_empty());
+        if identity.is_some() {
+            self.spent.give_back(tx)?;
+        }
+        Ok(identity)
     }
 }
 
@@ -115,9 +145,7 @@ pub fn finish(
     lifetime: Duration,
 ) -> Result<SignedIn, SignInError> {
     db.in_system("accounts.sign_in", |tx| {
-        let identity = store::active(tx, verified.account)?
-            .filter(|identity| verified.still_holds(identity))
-            .ok_or(SignInError::Refused)?;
+        let identity = verified.identity(tx)?.ok_or(SignInError::Refused)?;
         let (session, expires_at, secret) = store::start(tx, verified.account, kind, lifetime)?;
         Ok(SignedIn {
             holder: holder(verified.account, identity, session, expires_at),

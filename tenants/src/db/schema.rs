@@ -186,6 +186,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    guess_limits (key) {
+        key -> Bytea,
+        spent_until -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     handovers (community_id, id) {
         community_id -> Uuid,
         id -> Uuid,
@@ -478,6 +487,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     communities,
     entrances,
     flat_queues,
+    guess_limits,
     handovers,
     idempotency_keys,
     ledger_events,

@@ -23,8 +23,10 @@ struct Line {
     line: String,
 }
 
-/// What background work changes by itself, at any moment.
-const RESTLESS: [&str; 5] = [
+/// What background work changes by itself, at any moment, and what counts how often a password
+/// was tried.
+const RESTLESS: [&str; 6] = [
+    "guess_limits",
     "ledger_inbox",
     "ledger_events",
     "ledger_heads",

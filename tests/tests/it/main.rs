@@ -15,6 +15,7 @@ mod communities;
 mod deadlines;
 mod demo;
 mod denials;
+mod guesses;
 mod headers;
 mod health;
 mod isolation;

@@ -56,6 +56,7 @@ pub struct Metrics {
     hashing_seconds: Histogram,
     connections: Family<PoolLabels, Gauge<u64, AtomicU64>>,
     waiting: Gauge<u64, AtomicU64>,
+    streams: Gauge<u64, AtomicU64>,
     refused: Counter,
 }
 
@@ -70,6 +71,7 @@ impl Default for Metrics {
             hashing_seconds: seconds(),
             connections: Family::default(),
             waiting: Gauge::default(),
+            streams: Gauge::default(),
             refused: Counter::default(),
         };
         metrics.register();
@@ -121,6 +123,11 @@ impl Metrics {
             self.waiting.clone(),
         );
         registry.register(
+            "streams",
+            "Streams of events that are open",
+            self.streams.clone(),
+        );
+        registry.register(
             "refused",
             "Requests refused because too many were waiting",
             self.refused.clone(),
@@ -169,6 +176,10 @@ impl Metrics {
     pub(crate) fn waiting(&self, requests: usize) {
         self.waiting
             .set(u64::try_from(requests).unwrap_or(u64::MAX));
+    }
+
+    pub(crate) fn streams(&self, open: usize) {
+        self.streams.set(u64::try_from(open).unwrap_or(u64::MAX));
     }
 
     pub(crate) fn refused(&self) {

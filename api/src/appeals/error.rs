@@ -15,6 +15,7 @@ impl From<Error> for Problem {
             Error::UnknownService => Self::new(Code::UnknownReference)
                 .field("service")
                 .reason(error),
+            Error::ServiceOff => Self::new(Code::ServiceOff).field("service"),
             Error::UnknownUtility => Self::new(Code::UnknownReference)
                 .field("utility_id")
                 .reason(error),

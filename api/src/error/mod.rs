@@ -125,6 +125,8 @@ codes! {
     // What it names does not exist here, or what it asks for is not possible now.
     UnknownReference = UNPROCESSABLE_ENTITY "unknown_reference", "The field names something that does not exist here",
         "Поле вказує на те, чого тут немає.";
+    ServiceOff = UNPROCESSABLE_ENTITY "service_off", "The service is switched off in this community",
+        "У вашій громаді цю послугу вимкнено.";
     NobodyResponsible = UNPROCESSABLE_ENTITY "nobody_responsible",
         "Nobody is responsible for this service here: name the utility",
         "За цією послугою тут ніхто не закріплений: вкажіть виконавця.";

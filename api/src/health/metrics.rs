@@ -17,6 +17,7 @@ pub async fn metrics(app: web::Data<App>) -> HttpResponse {
         ("requests", app.database.db()),
         ("background", &app.background),
     ];
+    app.metrics.streams(app.live.listeners());
     HttpResponse::Ok()
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
         .body(app.metrics.write(&pools))

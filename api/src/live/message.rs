@@ -52,7 +52,7 @@ impl Part {
 
     /// Those who come back do not all do so at once.
     pub(super) fn beginning(how: Beginning, id: &str) -> Self {
-        let retry = rand::rng().random_range(1_000..3_000);
+        let retry = rand::rng().random_range(1_000..5_000);
         let name = match how {
             Beginning::Ready => "ready",
             Beginning::Resumed => "resumed",

@@ -1,58 +1,17 @@
 //! What people call about.
 
 use actix_web::{get, web};
-use serde::Serialize;
-use tenants::catalogue::{self, ListedService};
+use tenants::catalogue;
 use tenants::db::CommunityTx;
 use tenants::ids::CommunityId;
-use utoipa::ToSchema;
 
+use super::ServiceOut;
 use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Path};
 use crate::reply::{Page, Reply};
 
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ServiceOut {
-    code: String,
-    name_uk: String,
-    name_en: String,
-    /// gas, lift, power, water, …
-    group: &'static str,
-    /// life, urgent, standard, routine, formal, information
-    urgency: &'static str,
-    /// Within which a utility accepts; null: not counted
-    acknowledge_minutes: Option<i32>,
-    /// Within which its crew is on site
-    arrive_minutes: Option<i32>,
-    /// Within which it is done
-    resolve_hours: Option<i32>,
-    works_on_days_off: bool,
-    /// What has to be known about the place before the utility can be named
-    route_by: &'static str,
-    /// Who usually sees to it, in words
-    executor_uk: String,
-}
-
-impl From<ListedService> for ServiceOut {
-    fn from(service: ListedService) -> Self {
-        Self {
-            code: service.code.to_string(),
-            name_uk: service.name_uk,
-            name_en: service.name_en,
-            group: service.group.code(),
-            urgency: service.urgency.code(),
-            acknowledge_minutes: service.acknowledge_minutes,
-            arrive_minutes: service.arrive_minutes,
-            resolve_hours: service.resolve_hours,
-            works_on_days_off: service.works_on_days_off,
-            route_by: service.route_by.code(),
-            executor_uk: service.executor_uk,
-        }
-    }
-}
-
-/// The service catalogue, in its own order
+/// The service catalogue as the community has it, in its own order
 #[utoipa::path(
     operation_id = "services.list",
     tag = "services",

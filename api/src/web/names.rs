@@ -25,7 +25,10 @@ impl Services {
     }
 
     pub fn here(tx: &mut CommunityTx<'_>) -> Result<Self, Problem> {
-        Ok(Self::of(catalogue::list(tx)?))
+        let here = catalogue::list(tx)?;
+        Ok(Self::of(
+            here.into_iter().map(|local| local.service).collect(),
+        ))
     }
 
     /// Its name; the code itself when the catalogue has lost it.

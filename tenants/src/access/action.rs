@@ -35,6 +35,8 @@ actions! {
     SeeCommunity = "see_community",
     ManageAccounts = "manage_accounts",
     ManageUtilities = "manage_utilities",
+    /// What the community has otherwise than the region's catalogue.
+    ManageServices = "manage_services",
     ManageResponsibilities = "manage_responsibilities",
     ImportHousing = "import_housing",
     /// Create, change, rename and retire entries of the housing registry.

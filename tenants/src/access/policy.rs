@@ -26,6 +26,7 @@ pub fn permits(role: Role, action: Action) -> bool {
         ),
         Action::ManageAccounts
         | Action::ManageUtilities
+        | Action::ManageServices
         | Action::ManageResponsibilities
         | Action::ImportHousing
         | Action::EditHousing => {

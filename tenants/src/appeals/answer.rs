@@ -22,6 +22,7 @@ pub struct Answer {
 pub fn answer(tx: &mut CommunityTx<'_>, answer: &Answer) -> Result<Appeal, Error> {
     tx.require(Action::AnswerCall)?;
     let (situation, number) = store::situation_and_number(tx, answer.building, &answer.service)?;
+    situation.is_taken_down()?;
     let now = tx.now();
     let taken = Appeal::begin(
         AppealKind::Consultation,

@@ -4,8 +4,9 @@ use std::fmt;
 
 use rand::Rng;
 
-use super::{AppealKind, Deadlines, Outcome, ServiceTimes, State};
+use super::{AppealKind, Deadlines, Error, Outcome, ServiceTimes, State};
 use crate::calls::Applicant;
+use crate::catalogue::ServiceState;
 use crate::clock::Moment;
 use crate::ids::{AppealId, BuildingId, HandoverId, UtilityId};
 use crate::text::Words;
@@ -17,6 +18,18 @@ pub(super) struct Situation {
     pub urgency: String,
     pub times: ServiceTimes,
     pub responsible: Option<UtilityId>,
+    /// Whether the community takes calls down for the service.
+    pub service: ServiceState,
+}
+
+impl Situation {
+    /// What is switched off is not taken down.
+    pub fn is_taken_down(&self) -> Result<(), Error> {
+        match self.service {
+            ServiceState::On => Ok(()),
+            ServiceState::Off => Err(Error::ServiceOff),
+        }
+    }
 }
 
 /// What a dispatcher takes down.

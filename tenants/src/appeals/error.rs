@@ -11,6 +11,8 @@ pub enum Error {
     UnknownBuilding,
     #[error("the service is not in the catalogue")]
     UnknownService,
+    #[error("the service is switched off in this community")]
+    ServiceOff,
     #[error("the utility does not serve this community")]
     UnknownUtility,
     #[error("nobody is responsible for this service here: name the utility")]

@@ -14,6 +14,7 @@ use crate::ledger::{Kind, NewEvent};
 pub fn register(tx: &mut CommunityTx<'_>, new: &NewAppeal) -> Result<Appeal, Error> {
     tx.require(Action::RegisterAppeal)?;
     let (situation, number) = store::situation_and_number(tx, new.building, &new.service)?;
+    situation.is_taken_down()?;
     let appeal = Appeal::begin(
         new.kind,
         number,

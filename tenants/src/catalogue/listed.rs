@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 use serde::Serialize;
 
-use super::service::{Service, ServiceCode};
-use super::vocabulary::{Group, RouteBy, Urgency};
+use super::service::{EventPattern, Service, ServiceCode};
+use super::vocabulary::{Group, RouteBy, Urgency, UtilityKind};
 use crate::db::schema::services;
 use crate::db::{self, Denied};
 use crate::ids::RegionId;
@@ -26,6 +26,12 @@ pub struct ListedService {
     pub works_on_days_off: bool,
     pub route_by: RouteBy,
     pub executor_uk: String,
+    pub executor_en: String,
+    pub caller_uk: String,
+    pub caller_en: String,
+    /// As in the catalogue's file, with semicolons between.
+    pub matches_events: String,
+    pub routes_to: Option<UtilityKind>,
 }
 
 impl ListedService {
@@ -44,14 +50,33 @@ impl ListedService {
             works_on_days_off: service.works_on_days_off,
             route_by: service.route_by,
             executor_uk: service.executor_uk.clone(),
+            executor_en: service.executor_en.clone(),
+            caller_uk: service.caller_uk.clone(),
+            caller_en: service.caller_en.clone(),
+            matches_events: joined(&service.matches_events),
+            routes_to: service.routes_to,
         }
     }
+
+    /// The events that may explain a call: a name, or its beginning and an asterisk.
+    pub fn events(&self) -> impl Iterator<Item = &str> {
+        self.matches_events.split_terminator(';')
+    }
+}
+
+fn joined(events: &[EventPattern]) -> String {
+    let names: Vec<&str> = events.iter().map(EventPattern::as_str).collect();
+    names.join(";")
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
     #[error("there is no such service in the catalogue")]
     NotFound,
+    #[error("a later step would be due before an earlier one")]
+    TimesOutOfOrder,
+    #[error("the service has been changed meanwhile; its version is {current}")]
+    Stale { current: i32 },
     #[error(transparent)]
     Denied(#[from] Denied),
     #[error(transparent)]

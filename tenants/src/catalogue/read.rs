@@ -8,7 +8,7 @@ use super::service::{EventPattern, Service, ServiceCode, Terms};
 
 const EMBEDDED: &str = include_str!("../../../config/service_catalogue.csv");
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 17] = [
     "code",
     "name_uk",
     "name_en",
@@ -20,9 +20,12 @@ const COLUMNS: [&str; 14] = [
     "works_on_days_off",
     "route_by",
     "executor_uk",
+    "executor_en",
     "matches_events",
     "basis",
     "routes_to",
+    "caller_uk",
+    "caller_en",
 ];
 
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +86,9 @@ impl Line<'_> {
             works_on_days_off: self.yes_or_no("works_on_days_off")?,
             route_by: self.parsed("route_by")?,
             executor_uk: self.words("executor_uk")?,
+            executor_en: self.words("executor_en")?,
+            caller_uk: self.words("caller_uk")?,
+            caller_en: self.words("caller_en")?,
             matches_events: self.events("matches_events")?,
             basis: self.words("basis")?,
             routes_to: self.parsed_if_any("routes_to")?,

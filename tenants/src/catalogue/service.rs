@@ -144,6 +144,10 @@ pub struct Service {
     pub route_by: RouteBy,
     /// Who usually sees to it, in words for people.
     pub executor_uk: String,
+    pub executor_en: String,
+    /// What the caller is told, without times: those may differ from place to place.
+    pub caller_uk: String,
+    pub caller_en: String,
     pub matches_events: Vec<EventPattern>,
     /// Where the terms come from: a norm, a practice, a measurement or a proposal.
     pub basis: String,

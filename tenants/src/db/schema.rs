@@ -364,6 +364,24 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    service_overrides (community_id, service_code) {
+        community_id -> Uuid,
+        region_id -> Uuid,
+        service_code -> Text,
+        state -> Text,
+        name_uk -> Nullable<Text>,
+        name_en -> Nullable<Text>,
+        has_times -> Bool,
+        acknowledge_minutes -> Nullable<Int4>,
+        arrive_minutes -> Nullable<Int4>,
+        resolve_hours -> Nullable<Int4>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     services (region_id, code) {
         region_id -> Uuid,
         code -> Text,
@@ -378,6 +396,11 @@ diesel::table! {
         works_on_days_off -> Bool,
         route_by -> Text,
         executor_uk -> Text,
+        executor_en -> Text,
+        caller_uk -> Text,
+        caller_en -> Text,
+        matches_events -> Text,
+        routes_to -> Nullable<Text>,
     }
 }
 
@@ -498,6 +521,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     places,
     regions,
     responsibilities,
+    service_overrides,
     services,
     session_tokens,
     sessions,

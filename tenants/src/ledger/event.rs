@@ -40,6 +40,7 @@ kinds! {
     UtilityCreated = "utility.created",
     UtilityChanged = "utility.changed",
     CatalogueLoaded = "catalogue.loaded",
+    ServiceChanged = "service.changed",
     AccountCreated = "account.created",
     AccountChanged = "account.changed",
     MembershipGranted = "membership.granted",

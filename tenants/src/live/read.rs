@@ -101,7 +101,7 @@ pub fn read_on(db: &Db, source: Source, from: &Positions) -> Result<Pass, Error>
 
 /// Positions that somebody who comes back may have missed at most; whoever missed more had
 /// better look at everything anew.
-const MOST_MISSED: i64 = 2_000;
+const MOST_MISSED: i64 = 1_000;
 
 /// The events of these ledgers after one place and up to another; nothing when there are too
 /// many.

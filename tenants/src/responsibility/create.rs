@@ -30,9 +30,9 @@ pub fn create(tx: &mut CommunityTx<'_>, new: NewResponsibility) -> Result<Respon
     };
     serves(tx, new.utility)?;
     catalogue::find(tx, &new.service).map_err(|error| match error {
-        CatalogueError::NotFound => Error::UnknownService,
         CatalogueError::Denied(denied) => denied.into(),
         CatalogueError::Database(error) => error.into(),
+        _ => Error::UnknownService,
     })?;
     if !store::has_place(tx, new.place)? {
         return Err(Error::UnknownPlace(new.place.kind()));

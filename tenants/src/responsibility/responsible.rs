@@ -84,6 +84,7 @@ fn ask(
         building,
         service,
         at,
+        now: tx.now(),
     };
     let rows: Vec<Row> = Prepared(asked)
         .load(tx.conn())
@@ -133,12 +134,15 @@ fn admit(answering: &mut Vec<Responsible>, candidate: Responsible) {
     });
 }
 
+/// Of what is switched off here nobody is asked. A utility that is closed now may have answered
+/// in the past.
 struct Ask<'a> {
     region: RegionId,
     community: CommunityId,
     building: BuildingId,
     service: Option<&'a ServiceCode>,
     at: Moment,
+    now: Moment,
 }
 
 type Candidate = (
@@ -192,14 +196,16 @@ impl Statement for Ask<'_> {
           SELECT 4, r.* FROM responsibilities r \
           WHERE r.community_id = ? AND r.place_kind = 'community' \
         ) \
-        SELECT sv.code, sv.name_uk, sv.name_en, \
+        SELECT sv.code, coalesce(own.name_uk, sv.name_uk), coalesce(own.name_en, sv.name_en), \
                c.id, c.place_kind, c.boundary, c.utility_id, c.name, c.duty_phone \
         FROM asked CROSS JOIN services sv \
+        LEFT JOIN service_overrides own ON own.community_id = ? AND own.service_code = sv.code \
         LEFT JOIN ( \
           SELECT candidate.*, u.name, u.duty_phone FROM candidate \
-          JOIN utilities u ON u.region_id = ? AND u.id = candidate.utility_id AND u.state = 'active' \
+          JOIN utilities u ON u.region_id = ? AND u.id = candidate.utility_id \
+               AND (u.state = 'active' OR ?::timestamptz < ?::timestamptz) \
         ) c ON c.service_code = sv.code AND c.valid_from <= ? AND (c.valid_to IS NULL OR c.valid_to > ?) \
-        WHERE sv.region_id = ? AND (?::text IS NULL OR sv.code = ?) \
+        WHERE sv.region_id = ? AND own.state IS DISTINCT FROM 'off' AND (?::text IS NULL OR sv.code = ?) \
         ORDER BY sv.position, sv.code, ",
         candidates_in_order!()
     );
@@ -213,7 +219,10 @@ impl Statement for Ask<'_> {
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.region)?
+            .next::<Timestamptz, _>(&self.at)?
+            .next::<Timestamptz, _>(&self.now)?
             .next::<Timestamptz, _>(&self.at)?
             .next::<Timestamptz, _>(&self.at)?
             .next::<Uuid, _>(&self.region)?

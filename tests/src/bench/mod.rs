@@ -10,6 +10,7 @@ mod counts;
 mod drive;
 mod http;
 mod ledger;
+mod live;
 mod pgbench;
 mod places;
 mod plan;
@@ -70,6 +71,9 @@ fn measure(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
                 report,
             )?;
         }
+    }
+    if plan.has("live") {
+        live::measure(&program, report)?;
     }
     rest::after_load(&program, report)?;
     if plan.has("ledger") {

@@ -32,6 +32,11 @@ pub(crate) fn dispatcher(c: usize) -> Uuid {
     id(9, c)
 }
 
+/// A session of the dispatcher of community 0, of which there are a thousand.
+pub(crate) fn session(n: usize) -> Uuid {
+    id(16, n)
+}
+
 pub(crate) fn staff(u: usize) -> Uuid {
     id(10, u)
 }

@@ -111,15 +111,37 @@ impl Program {
         self.client(places::coordinator(), Role::RegionalCoordinator, scope)
     }
 
+    /// The token of one of those who watch community 0, each in a session of their own.
+    pub(crate) fn watcher(&self, n: usize) -> Result<String, Failure> {
+        let community = CommunityId::from_uuid(places::community(0));
+        self.token(
+            places::dispatcher(0),
+            places::session(n),
+            Role::Dispatcher,
+            Scope::Community(community),
+        )
+    }
+
     /// Signed in for ten minutes: longer than any one measurement.
     fn client(&self, account: Uuid, role: Role, scope: Scope) -> Result<Client, Failure> {
+        let token = self.token(account, account, role, scope)?;
+        Client::connect(self.address, Some(&token))
+    }
+
+    fn token(
+        &self,
+        account: Uuid,
+        session: Uuid,
+        role: Role,
+        scope: Scope,
+    ) -> Result<String, Failure> {
         let issued = self.tokens.issue(&Identity {
             account: AccountId::from_uuid(account),
-            session: SessionId::from_uuid(account),
+            session: SessionId::from_uuid(session),
             region: RegionId::from_uuid(places::region()),
             memberships: vec![Membership { role, scope }],
         })?;
-        Client::connect(self.address, Some(&issued.token))
+        Ok(issued.token)
     }
 }
 

@@ -234,6 +234,10 @@ fn an_identifier_in_the_address_that_is_none_is_named() {
     let before = app.database.contents();
     for trial in &trials {
         for name in trial.route.parameters() {
+            // A word, and no identifier: what is none is the code of nothing.
+            if name == "service_code" {
+                continue;
+            }
             for bad in ["17", "not-an-id", "%00", "0190000000007000800000000000000g"] {
                 let right = a.values(&trial.route)[name].to_string();
                 let path = trial.path.replace(&right, bad);

@@ -185,8 +185,8 @@ fn inner(app: &App, route: &Route, a: &World<'_>, b: &World<'_>) {
         let missing = route.path(&with(a.values(route), name, NOBODYS));
         let missing = route.request(&client, a, &missing).send();
         let _ = missing.clone().problem(404, "not_found");
-        let anothers = b.values(route)[name];
-        if anothers == a.values(route)[name] {
+        let anothers = &b.values(route)[name];
+        if *anothers == a.values(route)[name] {
             continue;
         }
         let hidden = route.path(&with(a.values(route), name, anothers));
@@ -201,12 +201,12 @@ fn inner(app: &App, route: &Route, a: &World<'_>, b: &World<'_>) {
 }
 
 fn with(
-    values: &HashMap<&'static str, Uuid>,
+    values: &HashMap<&'static str, String>,
     name: &str,
-    value: Uuid,
-) -> HashMap<&'static str, Uuid> {
+    value: impl ToString,
+) -> HashMap<&'static str, String> {
     let mut values = values.clone();
-    *values.get_mut(name).unwrap() = value;
+    *values.get_mut(name).unwrap() = value.to_string();
     values
 }
 

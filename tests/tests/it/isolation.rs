@@ -29,6 +29,14 @@ fn busy_app() -> App {
             .region_administrator()
             .patch(&building, "*", &queues)
             .ok();
+        let off = app.at(side, "/services/ANIMAL");
+        let _ = app
+            .region_administrator()
+            .request(reqwest::Method::PUT, &off)
+            .if_match("*")
+            .json(&json!({ "state": "off" }))
+            .send()
+            .ok();
     }
     app.database.settle();
     app

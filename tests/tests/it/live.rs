@@ -337,6 +337,8 @@ fn a_session_has_so_many_streams_and_no_more_and_none_takes_a_connection() {
         let _ = stream.begins("ready");
     }
     let _ = client.get(&path).problem(429, "too_many_streams");
+    let metrics = app.anonymous().get("/metrics").is(200).text;
+    assert!(metrics.contains("varta_streams 8"), "{metrics}");
     // The program has four connections for requests.
     let _ = app.register(app.a());
     drop(streams.pop());

@@ -31,6 +31,7 @@ mod people;
 
 mod registry;
 mod ring;
+mod services;
 mod set_up;
 mod snapshots;
 mod the_way;

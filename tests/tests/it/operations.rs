@@ -91,6 +91,12 @@ operations! {
     "accounts.grant" by AdministratorA not DispatcherA
         => |w| json!({ "role": "dispatcher", "scope": "community", "id": w.side.community });
     "accounts.revoke" by AdministratorA not DispatcherA;
+    "services.find" by DispatcherA;
+    "services.change" by AdministratorA not DispatcherA
+        => |_| json!({
+            "state": "off", "name_uk": "Тече дах", "name_en": "The roof leaks",
+            "times": { "acknowledge_minutes": 30, "arrive_minutes": null, "resolve_hours": 12 },
+        });
     "responsibilities.list" by DispatcherA;
     "responsibilities.find" by DispatcherA;
     "responsibilities.responsible" by DispatcherA;
@@ -280,13 +286,13 @@ impl Route {
     }
 
     /// The path with these values.
-    pub fn path(&self, values: &HashMap<&'static str, Uuid>) -> String {
+    pub fn path(&self, values: &HashMap<&'static str, String>) -> String {
         let mut path = self.template.clone();
         for name in self.parameters() {
             let value = values
                 .get(name)
                 .unwrap_or_else(|| panic!("{}: no value for {name}", self.id));
-            path = path.replace(&format!("{{{name}}}"), &value.to_string());
+            path = path.replace(&format!("{{{name}}}"), value);
         }
         path
     }
@@ -329,9 +335,9 @@ impl WithBody for Request {
 pub struct World<'a> {
     pub app: &'a App,
     pub side: &'a Side,
-    community: HashMap<&'static str, Uuid>,
-    utility: HashMap<&'static str, Uuid>,
-    region: HashMap<&'static str, Uuid>,
+    community: HashMap<&'static str, String>,
+    utility: HashMap<&'static str, String>,
+    region: HashMap<&'static str, String>,
 }
 
 impl<'a> World<'a> {
@@ -349,7 +355,7 @@ impl<'a> World<'a> {
         let appeal = app.register(side);
         let assigned = app.register(side);
         let (own, regional) = (account(people[0]), account(people[1]));
-        let community = HashMap::from([
+        let mut community = named([
             ("community_id", side.community),
             ("appeal_id", appeal),
             ("handover_id", handover),
@@ -370,11 +376,12 @@ impl<'a> World<'a> {
                 )),
             ),
         ]);
-        let utility = HashMap::from([
+        community.insert("service_code", "HOUSE-ROOF".to_owned());
+        let utility = named([
             ("utility_id", side.water),
             ("assignment_id", app.assign(side, assigned)),
         ]);
-        let region = HashMap::from([
+        let region = named([
             ("region_id", app.fixture.region),
             ("utility_id", app.fixture.electricity),
             ("account_id", regional),
@@ -390,13 +397,17 @@ impl<'a> World<'a> {
     }
 
     /// The values of a route's parameters, by what its address begins with.
-    pub fn values(&self, route: &Route) -> &HashMap<&'static str, Uuid> {
+    pub fn values(&self, route: &Route) -> &HashMap<&'static str, String> {
         match route.parameters().first() {
             Some(&"region_id") => &self.region,
             Some(&"utility_id") => &self.utility,
             _ => &self.community,
         }
     }
+}
+
+fn named<const N: usize>(ids: [(&'static str, Uuid); N]) -> HashMap<&'static str, String> {
+    HashMap::from(ids.map(|(name, id)| (name, id.to_string())))
 }
 
 /// The worlds of A and of B. A's hand-over is one that it received; B's is one of which A is

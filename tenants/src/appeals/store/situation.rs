@@ -7,8 +7,9 @@ use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz, Uuid};
 
 use crate::appeals::appeal::Situation;
 use crate::appeals::{Error, ServiceTimes};
+use crate::catalogue::ServiceState;
 use crate::clock::Moment;
-use crate::db::schema::services;
+use crate::db::schema::{service_overrides as own, services};
 use crate::db::{Binds, CommunityTx, Prepared, Statement, Tx};
 use crate::housing::street::StreetKind;
 use crate::ids::{BuildingId, CommunityId, RegionId, UtilityId};
@@ -38,6 +39,7 @@ type SituationRow = (
     Nullable<Integer>,
     Nullable<Uuid>,
     Nullable<BigInt>,
+    Nullable<Text>,
 );
 
 macro_rules! situation_sql {
@@ -45,10 +47,13 @@ macro_rules! situation_sql {
         concat!(
             "\
         SELECT place.settlement, place.street_kind, place.street, place.number, \
-               service.urgency, service.acknowledge_minutes, service.resolve_hours, \
+               service.urgency, \
+               CASE WHEN own.has_times THEN own.acknowledge_minutes \
+                    ELSE service.acknowledge_minutes END, \
+               CASE WHEN own.has_times THEN own.resolve_hours ELSE service.resolve_hours END, \
                responsible.utility_id, ",
             $number,
-            " AS drawn \
+            " AS drawn, own.state \
         FROM (VALUES (?::uuid, ?::uuid, ?::text, ?::timestamptz)) \
                AS asked (community_id, region_id, service_code, at) \
         LEFT JOIN ( \
@@ -61,6 +66,8 @@ macro_rules! situation_sql {
         ) place ON true \
         LEFT JOIN services service \
           ON service.region_id = asked.region_id AND service.code = asked.service_code \
+        LEFT JOIN service_overrides own \
+          ON own.community_id = ? AND own.service_code = asked.service_code \
         LEFT JOIN LATERAL (",
             responsible_utility!(),
             ") responsible ON true"
@@ -84,6 +91,7 @@ macro_rules! find_situation {
                     .next::<Uuid, _>(&self.community)?
                     .next::<Uuid, _>(&self.building)?
                     .next::<Uuid, _>(&self.community)?
+                    .next::<Uuid, _>(&self.community)?
                     .next::<Uuid, _>(&self.community)?;
                 Ok(())
             }
@@ -104,6 +112,7 @@ type Parts = (
     Option<i32>,
     Option<UtilityId>,
     Option<i64>,
+    Option<ServiceState>,
 );
 
 /// What holds at a building for a service.
@@ -150,6 +159,7 @@ fn read(parts: Parts) -> Result<(Situation, Option<i64>), Error> {
         resolve_hours,
         responsible,
         drawn,
+        state,
     ) = parts;
     let (Some(settlement), Some(kind), Some(street), Some(house)) =
         (settlement, kind, street, house)
@@ -168,6 +178,7 @@ fn read(parts: Parts) -> Result<(Situation, Option<i64>), Error> {
             resolve_hours,
         },
         responsible,
+        service: state.unwrap_or(ServiceState::On),
     };
     Ok((situation, drawn))
 }
@@ -178,23 +189,37 @@ pub(in crate::appeals) fn situation_of_service(
     service: &str,
     place: &str,
 ) -> Result<(Situation, i64), Error> {
-    let region = tx.region();
     let community = tx.community();
-    let row: Option<(String, Option<i32>, Option<i32>, i64)> = services::table
+    let row: Option<TimesRow> = services::table
+        .left_join(
+            own::table.on(own::community_id
+                .eq(community)
+                .and(own::service_code.eq(services::code))),
+        )
         .filter(
             services::region_id
-                .eq(region)
+                .eq(tx.region())
                 .and(services::code.eq(service)),
         )
         .select((
             services::urgency,
-            services::acknowledge_minutes,
-            services::resolve_hours,
+            (services::acknowledge_minutes, services::resolve_hours),
+            (
+                own::state,
+                own::has_times,
+                own::acknowledge_minutes,
+                own::resolve_hours,
+            )
+                .nullable(),
             next_appeal_number(community),
         ))
         .first(tx.conn())
         .optional()?;
-    let (urgency, acknowledge_minutes, resolve_hours, number) = row.ok_or(Error::UnknownService)?;
+    let (urgency, region, own, number) = row.ok_or(Error::UnknownService)?;
+    let (acknowledge_minutes, resolve_hours) = match own {
+        Some((_, true, acknowledge, resolve)) => (acknowledge, resolve),
+        _ => region,
+    };
     let situation = Situation {
         place: place.to_owned(),
         urgency,
@@ -203,6 +228,14 @@ pub(in crate::appeals) fn situation_of_service(
             resolve_hours,
         },
         responsible: None,
+        service: own.map_or(ServiceState::On, |(state, ..)| state),
     };
     Ok((situation, number))
 }
+
+type TimesRow = (
+    String,
+    (Option<i32>, Option<i32>),
+    Option<(ServiceState, bool, Option<i32>, Option<i32>)>,
+    i64,
+);

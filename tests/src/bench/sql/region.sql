@@ -68,3 +68,7 @@ SELECT bench.id(1, 0), bench.id(13, u), bench.id(10, u), NULL, 'utility_staff', 
 FROM generate_series(0, 63 * 3) u
 UNION ALL
 SELECT bench.id(1, 0), bench.id(14, 0), bench.id(11, 0), NULL, 'regional_coordinator', NULL, NULL, now();
+-- A thousand sessions for those who watch, all of the dispatcher of community 0.
+INSERT INTO sessions (id, account_id, kind, started_at, expires_at)
+SELECT bench.id(16, n), bench.id(9, 0), 'client', now(), now() + interval '1 day'
+FROM generate_series(0, 999) n;

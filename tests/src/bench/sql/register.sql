@@ -19,7 +19,10 @@ BEGIN
           set_config('varta.community_id', community::text, true),
           set_config('varta.actor_id', actor::text, true);
   SELECT place_.settlement, place_.street_kind, place_.street, place_.number, service.urgency,
-         service.acknowledge_minutes, service.resolve_hours, responsible.utility_id
+         CASE WHEN own.has_times THEN own.acknowledge_minutes ELSE service.acknowledge_minutes END
+           AS acknowledge_minutes,
+         CASE WHEN own.has_times THEN own.resolve_hours ELSE service.resolve_hours END AS resolve_hours,
+         own.state, responsible.utility_id
   INTO found
   FROM (VALUES (community, region, service_code, at)) AS asked (community_id, region_id, service_code, at)
   LEFT JOIN (
@@ -31,6 +34,7 @@ BEGIN
     WHERE b.community_id = community AND b.id = building AND s.community_id = community AND t.community_id = community
   ) place_ ON true
   LEFT JOIN services service ON service.region_id = asked.region_id AND service.code = asked.service_code
+  LEFT JOIN service_overrides own ON own.community_id = community AND own.service_code = asked.service_code
   LEFT JOIN LATERAL (
     SELECT c.utility_id FROM (
       SELECT 1 AS rank, r.* FROM responsibilities r
@@ -57,6 +61,9 @@ BEGIN
   ) responsible ON true;
   IF found.settlement IS NULL OR found.urgency IS NULL THEN
     RAISE 'unknown building or service';
+  END IF;
+  IF found.state = 'off' THEN
+    RAISE 'the service is switched off';
   END IF;
   place := found.settlement || ', вул. ' || found.street || ', ' || found.number;
 

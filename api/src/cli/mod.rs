@@ -2,6 +2,7 @@
 //! output, why it failed to standard error.
 
 mod account;
+mod address;
 mod community;
 mod config;
 mod demo;
@@ -67,6 +68,9 @@ enum Command {
     Account(account::Account),
     /// Bring a housing registry into a community
     Import(import::Import),
+    /// The look-up of addresses
+    #[command(subcommand)]
+    Address(address::Address),
     /// Keys that sign access tokens
     #[command(subcommand)]
     Key(key::Key),
@@ -157,6 +161,7 @@ fn run(arguments: &Arguments) -> Outcome {
         Command::Key(key) => key.run(),
         Command::Ledger(ledger) => ledger.run(&settings()?),
         Command::Import(import) => import.run(&settings()?),
+        Command::Address(address) => address.run(&settings()?),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use actix_web::{get, web};
 use serde::{Deserialize, Serialize};
-use tenants::housing::query::TypedAs;
-use tenants::housing::{self, Candidate, Found, Hint};
+use tenants::housing::{self, Candidate, Found, Hint, Reason};
 use tenants::ids::{BuildingId, CommunityId, StreetId};
 use tenants::text::Text;
 use utoipa::{IntoParams, ToSchema};
 
+use super::settlements::SettlementOut;
 use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
@@ -32,8 +32,11 @@ pub struct FoundOut {
     /// The one building that was certainly meant; null when somebody has to choose
     #[schema(value_type = Option<Uuid>)]
     certain_building_id: Option<BuildingId>,
-    /// Why no building is offered: street_missing, street_unknown, house_unknown
+    /// What to ask the caller: street_missing, street_unknown, house_unknown, which_settlement,
+    /// only_settlement
     hint: Option<&'static str>,
+    /// With only_settlement: those that are called so
+    settlements: Vec<SettlementOut>,
 }
 
 /// A building, or a street when it has no house of that number.
@@ -47,12 +50,18 @@ pub struct CandidateOut {
     street_id: StreetId,
     /// The flat that was typed
     flat: Option<String>,
-    /// name, old_name, other_name, beginning, likeness
+    /// In which that flat is, when one entrance alone has it
+    entrance: Option<i32>,
+    /// name, old_name, russian_name, other_name, beginning, likeness
     found_by: &'static str,
     /// The old or other name by which the street was found
     alias: Option<String>,
-    /// cyrillic, latin_layout, russian_layout
+    /// cyrillic, look_alikes, latin_layout, russian_layout
     typed_as: &'static str,
+    /// Why it is not simply what was typed: old_name, russian_form, colloquial_name, latin_layout,
+    /// russian_layout, look_alike_letters, spelling, beginning, typo, other_type, ambiguous_house
+    /// (`12-5` is 12/5 or house 12, flat 5), ambiguous_type («пр.»), no_such_house
+    reasons: Vec<&'static str>,
     /// Likely only: never to be taken without looking
     fuzzy: bool,
     /// 0 to 1; only the order matters
@@ -76,13 +85,11 @@ impl From<Candidate> for CandidateOut {
             building_id,
             street_id: candidate.street_id,
             flat: candidate.flat,
+            entrance: candidate.entrance,
             found_by: candidate.found_by.code(),
             alias: candidate.alias,
-            typed_as: match candidate.typed_as {
-                TypedAs::Cyrillic => "cyrillic",
-                TypedAs::LatinLayout => "latin_layout",
-                TypedAs::RussianLayout => "russian_layout",
-            },
+            typed_as: candidate.typed_as.code(),
+            reasons: candidate.reasons.into_iter().map(Reason::code).collect(),
             fuzzy: candidate.found_by.is_fuzzy(),
             score: candidate.score,
         }
@@ -99,6 +106,11 @@ impl FoundOut {
                 .map(CandidateOut::from)
                 .collect(),
             hint: found.hint.map(Hint::code),
+            settlements: found
+                .settlements
+                .into_iter()
+                .map(SettlementOut::from)
+                .collect(),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod find_address;
 mod out;
 pub mod places;
 mod position;
+pub mod read_bulletin;
 pub mod settlements;
 pub mod streets;
 
@@ -24,6 +25,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(find_address::find_address)
         .service(building::building)
+        .service(read_bulletin::read_bulletin)
         .service(settlements::settlements)
         .service(streets::streets)
         .service(buildings_on::buildings_on)

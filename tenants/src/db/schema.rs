@@ -465,6 +465,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    street_words (community_id, spelling, street_id) {
+        community_id -> Uuid,
+        spelling -> Text,
+        street_id -> Uuid,
+        whole -> Bool,
+        words -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     streets (community_id, id) {
         community_id -> Uuid,
         id -> Uuid,
@@ -527,6 +539,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     settlements,
     street_aliases,
+    street_words,
     streets,
     utilities,
 );

@@ -2,31 +2,46 @@
 //! and entrances, and places that are no building; how it is edited and imported, and how a
 //! building is found from what a dispatcher types.
 //!
-//! The pure part (`street`, `house_number`, `measure`, `spelling`, `query`, `record`, `remark`,
-//! `mapping`, `read`) knows no database; `store`, `store_entries` and `list_store` have the only
-//! SQL.
+//! The pure part (`street`, `house_number`, `measure`, `spelling`, `layout`, `look_alike`, `query`,
+//! `typed`, `recognise`, `rank`, `record`, `remark`, `mapping`, `read`) knows no database; the
+//! modules named `…store…` have the only SQL.
 
 mod building;
+mod bulletin;
+mod candidate;
+mod check;
+mod check_store;
+mod distort;
 mod edit;
 mod entry;
 mod error;
 mod find;
+mod find_store;
 pub mod house_number;
 mod import;
+pub mod layout;
 mod list;
 mod list_store;
+pub mod look_alike;
 pub mod mapping;
 pub mod measure;
 pub mod query;
+mod rank;
 pub mod read;
+mod recognise;
 pub mod record;
 pub mod remark;
 pub mod spelling;
 mod store;
 mod store_entries;
 pub mod street;
+mod typed;
 
 pub use building::{Building, building, card};
+pub use bulletin::{Bulletin, Doubt, MeantStreet, Uncertain, read_bulletin};
+pub use candidate::{Candidate, Found, FoundBy, Hint, Reason};
+pub use check::{AddressCheck, Share, Tried, addresses, check};
+pub use distort::{Distortion, Printed};
 pub use edit::{
     AliasChange, BuildingChange, EntranceChange, NewAlias, NewBuilding, NewEntrance, NewPlace,
     NewSettlement, NewStreet, PlaceChange, Position, Renaming, SettlementChange, StreetCard,
@@ -39,7 +54,7 @@ pub use entry::{
     PlaceEntry, SettlementEntry, StreetEntry,
 };
 pub use error::Error;
-pub use find::{Candidate, Found, FoundBy, Hint, find};
+pub use find::find;
 pub use import::{ImportReport, Tally, import, import_records};
 pub use list::{
     HouseOnStreet, Settlement, Street, StreetCursor, StreetsSought, buildings_on, settlements,

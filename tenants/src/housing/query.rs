@@ -18,10 +18,25 @@ const MAX_CHARS: usize = 200;
 pub enum TypedAs {
     /// As it stands, but for Latin letters that look Cyrillic.
     Cyrillic,
+    /// With Latin letters among the Cyrillic ones that they look like.
+    LookAlikes,
     /// On the Latin layout: `Cj,jhyf 12 f`.
     LatinLayout,
     /// On the Russian layout: `Киъвська`.
     RussianLayout,
+}
+
+impl TypedAs {
+    /// The stable text for the outside.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cyrillic => "cyrillic",
+            Self::LookAlikes => "look_alikes",
+            Self::LatinLayout => "latin_layout",
+            Self::RussianLayout => "russian_layout",
+        }
+    }
 }
 
 /// One way to understand the line.
@@ -40,11 +55,10 @@ pub struct Reading {
 /// Every way to understand the line, the likeliest first.
 #[must_use]
 pub fn read_query(line: &str) -> Vec<Reading> {
-    let cut: String = line.chars().take(MAX_CHARS).collect();
-    let line = tidy(&cut);
+    let line: String = line.chars().take(MAX_CHARS).collect();
     let mut readings = Vec::new();
     for (typed_as, text) in spellings(&line) {
-        for reading in read_text(typed_as, &text) {
+        for reading in read_text(typed_as, &tidy(&text)) {
             let known = readings.iter().any(|r: &Reading| {
                 r.kind == reading.kind && r.street == reading.street && r.houses == reading.houses
             });
@@ -60,20 +74,21 @@ fn spellings(line: &str) -> Vec<(TypedAs, String)> {
     let mut out = Vec::new();
     if let Some(meant) = from_latin_layout(line) {
         if only_twins(line) {
-            out.push((TypedAs::Cyrillic, twins_to_cyrillic(line)));
+            out.push((TypedAs::LookAlikes, twins_to_cyrillic(line)));
         }
         out.push((TypedAs::LatinLayout, meant));
         return out;
     }
-    let line = if has_cyrillic(line) {
-        twins_to_cyrillic(line)
+    let (typed_as, line) = if has_cyrillic(line) && line.contains(|c: char| c.is_ascii_alphabetic())
+    {
+        (TypedAs::LookAlikes, twins_to_cyrillic(line))
     } else {
-        line.to_owned()
+        (TypedAs::Cyrillic, line.to_owned())
     };
     if let Some(meant) = from_russian_layout(&line) {
         out.push((TypedAs::RussianLayout, meant));
     }
-    out.push((TypedAs::Cyrillic, line));
+    out.push((typed_as, line));
     out
 }
 
@@ -85,19 +100,22 @@ fn read_text(typed_as: TypedAs, text: &str) -> Vec<Reading> {
         let houses = read_house(&house.join(" "));
         if !houses.is_empty() {
             readings.extend(with_street(typed_as, street, &houses));
-            // A number at the end may belong to the name: «провулок Тихий 1».
-            if at > 0
-                && house.len() == 1
-                && house
-                    .iter()
-                    .all(|word| word.chars().all(|c| c.is_ascii_digit()))
-            {
+            // A number at the end may belong to the name: «провулок Тихий 1», «Садовий 2-й».
+            if at > 0 && house.len() == 1 && house.iter().all(|word| may_end_a_name(word)) {
                 readings.extend(with_street(typed_as, &words, &[]));
             }
             return readings;
         }
     }
     with_street(typed_as, &words, &[])
+}
+
+/// A number, or an ordinal: «2-й», «1-ша».
+fn may_end_a_name(word: &str) -> bool {
+    let (number, ending) = word.split_once('-').unwrap_or((word, ""));
+    !number.is_empty()
+        && number.chars().all(|c| c.is_ascii_digit())
+        && ending.chars().all(char::is_alphabetic)
 }
 
 /// «соборна12» is a street and a house: a blank goes between three or more letters and a digit.
@@ -128,15 +146,27 @@ fn with_street(typed_as: TypedAs, words: &[String], houses: &[HouseReading]) -> 
             houses: houses.to_vec(),
         }];
     }
+    let whole = may_be_named_by_type(words).then_some((None, text));
     streets
         .into_iter()
-        .map(|street| Reading {
+        .map(|street| (street.kind, street.name))
+        .chain(whole)
+        .map(|(kind, street)| Reading {
             typed_as,
-            kind: street.kind,
-            street: street.name,
+            kind,
+            street,
             houses: houses.to_vec(),
         })
         .collect()
+}
+
+/// «Набережна» and «Чумацький шлях» are names as well: a type that is written out may be no type.
+fn may_be_named_by_type(words: &[String]) -> bool {
+    words.len() > 1
+        && words.iter().any(|word| {
+            let word = word.trim_matches(',').to_lowercase();
+            StreetKind::ALL.iter().any(|kind| kind.word() == word)
+        })
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 //! Pure text. Nothing here decomposes letters: й and ї are letters of their own, and stripping
 //! accents would turn them into others.
 
+pub use super::layout::{from_latin_layout, from_russian_layout};
+pub use super::look_alike::{only_twins, twins_to_cyrillic};
+
 /// Apostrophes that people and sources use for the one Ukrainian apostrophe.
 const APOSTROPHES: [char; 7] = ['\'', '’', 'ʼ', '`', '‘', '´', '′'];
 
@@ -37,151 +40,9 @@ fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52f}').contains(&c)
 }
 
-/// The Cyrillic letter that looks like this Latin one.
-fn twin(c: char) -> Option<char> {
-    Some(match c {
-        'A' => 'А',
-        'B' => 'В',
-        'C' => 'С',
-        'E' => 'Е',
-        'H' => 'Н',
-        'I' => 'І',
-        'K' => 'К',
-        'M' => 'М',
-        'O' => 'О',
-        'P' => 'Р',
-        'T' => 'Т',
-        'X' => 'Х',
-        'Y' => 'У',
-        'a' => 'а',
-        'c' => 'с',
-        'e' => 'е',
-        'i' => 'і',
-        'k' => 'к',
-        'o' => 'о',
-        'p' => 'р',
-        'x' => 'х',
-        'y' => 'у',
-        'ï' => 'ї',
-        'Ï' => 'Ї',
-        _ => return None,
-    })
-}
-
-/// Replaces Latin letters by the Cyrillic ones that look the same.
-#[must_use]
-pub fn twins_to_cyrillic(text: &str) -> String {
-    text.chars().map(|c| twin(c).unwrap_or(c)).collect()
-}
-
-/// Whether Latin letters occur, and each of them has a Cyrillic twin.
-#[must_use]
-pub fn only_twins(text: &str) -> bool {
-    let mut latin = text.chars().filter(char::is_ascii_alphabetic).peekable();
-    latin.peek().is_some() && latin.all(|c| twin(c).is_some())
-}
-
-/// What was meant by a line typed while the keyboard stood on Latin: `Cj,jhyf 12 f` is
-/// `Соборна 12 а`. `None` when the line holds Cyrillic or no Latin letter at all.
-#[must_use]
-pub fn from_latin_layout(text: &str) -> Option<String> {
-    if has_cyrillic(text) || !text.chars().any(|c| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len() * 2);
-    for (at, &c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied();
-        let after = chars.get(at + 1).copied();
-        // A comma or full stop at the end of a word was meant as one; no name ends in б or ю.
-        let closes = after.is_none_or(char::is_whitespace);
-        let numeric = before.is_some_and(|c| c.is_ascii_digit());
-        out.push(match c {
-            ',' | '.' if closes || numeric => c,
-            '/' if numeric => '/',
-            c => ukrainian_key(c),
-        });
-    }
-    Some(out)
-}
-
-fn ukrainian_key(c: char) -> char {
-    let lower = match c.to_ascii_lowercase() {
-        'q' => 'й',
-        'w' => 'ц',
-        'e' => 'у',
-        'r' => 'к',
-        't' => 'е',
-        'y' => 'н',
-        'u' => 'г',
-        'i' => 'ш',
-        'o' => 'щ',
-        'p' => 'з',
-        'a' => 'ф',
-        's' => 'і',
-        'd' => 'в',
-        'f' => 'а',
-        'g' => 'п',
-        'h' => 'р',
-        'j' => 'о',
-        'k' => 'л',
-        'l' => 'д',
-        'z' => 'я',
-        'x' => 'ч',
-        'c' => 'с',
-        'v' => 'м',
-        'b' => 'и',
-        'n' => 'т',
-        'm' => 'ь',
-        '[' => 'х',
-        ']' => 'ї',
-        ';' => 'ж',
-        '\'' | '’' => 'є',
-        ',' => 'б',
-        '.' => 'ю',
-        '`' => '’',
-        '\\' => 'ґ',
-        '{' => 'Х',
-        '}' => 'Ї',
-        ':' => 'Ж',
-        '"' => 'Є',
-        '<' => 'Б',
-        '>' => 'Ю',
-        '/' => '.',
-        '?' => ',',
-        '|' => '/',
-        other => other,
-    };
-    if c.is_ascii_uppercase() {
-        upper(lower)
-    } else {
-        lower
-    }
-}
-
 /// The upper-case letter; every letter used here has exactly one.
 pub(super) fn upper(c: char) -> char {
     c.to_uppercase().next().unwrap_or(c)
-}
-
-/// What was meant by Ukrainian typed on the Russian layout: ы, э and ъ lie where і, є and ї do.
-/// `None` when none of them occurs.
-#[must_use]
-pub fn from_russian_layout(text: &str) -> Option<String> {
-    let meant: String = text
-        .chars()
-        .map(|c| match c {
-            'ы' => 'і',
-            'Ы' => 'І',
-            'э' => 'є',
-            'Э' => 'Є',
-            'ъ' => 'ї',
-            'Ъ' => 'Ї',
-            'ё' | 'Ё' => '’',
-            c => c,
-        })
-        .collect();
-    (meant != text).then_some(meant)
 }
 
 /// The words of a name, lower-case, with one apostrophe and Cyrillic letters only where a Latin
@@ -207,37 +68,70 @@ pub fn exact_key(name: &str) -> String {
     out
 }
 
+/// A word of a name: as it is written, and under the lossy key. The latter is empty for an
+/// initial, which is written or left out at will: «К. Маркса» and «Маркса» are one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub exact: String,
+    pub lossy: String,
+    /// Under the lossy key, but with its equal letters side by side: a letter left out between
+    /// them is one slip here, and would be two where they have become one.
+    pub open: String,
+}
+
+/// The words of a name, in its order.
+#[must_use]
+pub fn words_of(name: &str) -> Vec<Word> {
+    let exact = exact_key(name);
+    let words: Vec<&str> = exact.split(' ').filter(|word| !word.is_empty()).collect();
+    let whole = words
+        .iter()
+        .any(|word| word.chars().count() > 1 && is_wordy(word));
+    words
+        .into_iter()
+        .map(|word| {
+            let initial = whole && word.chars().count() == 1 && is_wordy(word);
+            let open = if initial { String::new() } else { fold(word) };
+            Word {
+                exact: word.to_owned(),
+                lossy: without_endings(&open),
+                open,
+            }
+        })
+        .collect()
+}
+
 /// A key under which spellings that are often confused fall together. It finds candidates and
 /// proves nothing: two different streets may share it.
 #[must_use]
 pub fn lossy_key(name: &str) -> String {
-    let exact = exact_key(name);
-    let words: Vec<&str> = exact.split(' ').collect();
-    let whole = words
-        .iter()
-        .any(|word| word.chars().count() > 1 && is_wordy(word));
-    let mut out = String::with_capacity(exact.len());
-    for word in words {
-        // Initials are written or left out at will: «К. Маркса» and «Маркса» are one.
-        if whole && word.chars().count() == 1 && is_wordy(word) {
-            continue;
-        }
-        let word = lossy_word(word);
-        if !word.is_empty() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(&word);
-        }
-    }
-    out
+    let words: Vec<String> = words_of(name)
+        .into_iter()
+        .map(|word| word.lossy)
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// Whether a word has what only Russian has: its letters, or its endings of adjectives.
+#[must_use]
+pub fn is_russian_form(word: &str) -> bool {
+    word.contains(['ы', 'э', 'ъ', 'ё'])
+        || ["ая", "яя", "ое", "ий", "ого"].iter().any(|ending| {
+            word.strip_suffix(ending).is_some_and(|stem| match *ending {
+                "ого" => stem.ends_with("ск") || stem.ends_with("цк"),
+                "ий" => stem.ends_with("ск"),
+                _ => stem.chars().count() > 1,
+            })
+        })
 }
 
 fn is_wordy(word: &str) -> bool {
     word.chars().any(char::is_alphabetic)
 }
 
-fn lossy_word(word: &str) -> String {
+/// Letters that are often confused become one.
+fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for c in word.chars() {
         match c {
@@ -248,7 +142,11 @@ fn lossy_word(word: &str) -> String {
             c => folded.push(c),
         }
     }
-    let mut out = collapse(&folded);
+    folded
+}
+
+fn without_endings(folded: &str) -> String {
+    let mut out = collapse(folded);
     // Removing an ending may bring two equal letters together, and that a new ending.
     while let Some(shorter) = without_russian_ending(&out) {
         out = collapse(&shorter);
@@ -301,33 +199,6 @@ mod tests {
     }
 
     #[test]
-    fn a_line_from_the_latin_layout_is_read_back() {
-        assert_eq!(
-            from_latin_layout("Cj,jhyf 12 f").as_deref(),
-            Some("Соборна 12 а")
-        );
-        assert_eq!(
-            from_latin_layout("dek/ Ctkzycmrf? 12/3").as_deref(),
-            Some("вул. Селянська, 12/3")
-        );
-        assert_eq!(
-            from_latin_layout("Cj,jhyf, 12").as_deref(),
-            Some("Соборна, 12")
-        );
-        assert_eq!(from_latin_layout("Соборна"), None);
-        assert_eq!(from_latin_layout("12-5"), None);
-    }
-
-    #[test]
-    fn a_line_from_the_russian_layout_is_read_back() {
-        assert_eq!(
-            from_russian_layout("Киъвська 16").as_deref(),
-            Some("Київська 16")
-        );
-        assert_eq!(from_russian_layout("Київська"), None);
-    }
-
-    #[test]
     fn russian_forms_share_the_lossy_key_with_ukrainian_ones() {
         for (russian, ukrainian) in [
             ("Соборная", "Соборна"),
@@ -338,6 +209,29 @@ mod tests {
             ("Мельничное", "Мельничне"),
         ] {
             assert_eq!(lossy_key(russian), lossy_key(ukrainian), "{russian}");
+        }
+    }
+
+    #[test]
+    fn russian_endings_are_known_from_ukrainian_ones() {
+        for word in [
+            "соборная",
+            "вишневое",
+            "садовый",
+            "коцюбинского",
+            "киевский",
+        ] {
+            assert!(is_russian_form(word), "{word}");
+        }
+        for word in [
+            "соборна",
+            "вишневе",
+            "садовий",
+            "коцюбинського",
+            "київський",
+            "лісова",
+        ] {
+            assert!(!is_russian_form(word), "{word}");
         }
     }
 
@@ -360,12 +254,6 @@ mod tests {
             let exact = exact_key(&text);
             prop_assert_eq!(&exact_key(&exact), &exact);
             prop_assert_eq!(lossy_key(&exact), lossy_key(&text));
-        }
-
-        #[test]
-        fn layouts_never_panic(text in "[ -~а-яіїєґ’]{0,40}") {
-            let _ = from_latin_layout(&text);
-            let _ = from_russian_layout(&text);
         }
     }
 }

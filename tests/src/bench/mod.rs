@@ -4,6 +4,7 @@
 //! cluster, same data, same minute. Everything listens on the loopback or on a Unix socket,
 //! and only what was started here is ended here.
 
+mod addresses;
 mod appeals;
 mod base;
 mod counts;
@@ -74,6 +75,10 @@ fn measure(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
     }
     if plan.has("live") {
         live::measure(&program, report)?;
+    }
+    if plan.has("addresses") {
+        addresses::fill(&mut base)?;
+        addresses::measure(plan, &mut base, &program, report)?;
     }
     rest::after_load(&program, report)?;
     if plan.has("ledger") {

@@ -28,6 +28,11 @@ pub(crate) fn building(c: usize, b: usize) -> Uuid {
     id(6, c * BUILDINGS + b)
 }
 
+/// A house of the large community of `sql/registry.sql`.
+pub(crate) fn large_building(b: usize) -> Uuid {
+    id(27, b)
+}
+
 pub(crate) fn dispatcher(c: usize) -> Uuid {
     id(9, c)
 }

@@ -9,8 +9,10 @@
     reason = "tests"
 )]
 
+mod addresses;
 mod bad_input;
 mod browsers;
+mod bulletins;
 mod communities;
 mod deadlines;
 mod demo;
@@ -28,7 +30,6 @@ mod once;
 mod operations;
 mod pages;
 mod people;
-
 mod registry;
 mod ring;
 mod services;

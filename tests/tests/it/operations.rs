@@ -109,6 +109,8 @@ operations! {
 
     "housing.find_address" by DispatcherA not Coordinator asks |_| "?line=Соборна, 1".into();
     "housing.building" by DispatcherA not Coordinator;
+    "housing.read_bulletin" by DispatcherA not Coordinator
+        => |_| json!({ "text": "вул. Соборна, 1–3; вул. Садова" });
     "housing.settlements" by DispatcherA not Coordinator;
     "housing.streets" by DispatcherA not Coordinator;
     "housing.buildings_on" by DispatcherA not Coordinator;

@@ -1,0 +1,14 @@
+DROP TRIGGER forget_words ON street_aliases;
+DROP TRIGGER relearn_words ON street_aliases;
+DROP TRIGGER learn_words ON street_aliases;
+DROP TRIGGER relearn_words ON streets;
+DROP TRIGGER learn_words ON streets;
+DROP FUNCTION forget_aliases();
+DROP FUNCTION relearn_changed_aliases();
+DROP FUNCTION relearn_changed_streets();
+DROP FUNCTION relearn_street_words(uuid[], uuid[]);
+DROP FUNCTION learn_new_aliases();
+DROP FUNCTION learn_new_streets();
+DROP FUNCTION learn_street_words(uuid[], uuid[], text[]);
+DROP FUNCTION spellings_of(text);
+DROP TABLE street_words;

@@ -1,0 +1,411 @@
+//! What stands behind a street: a house, a range of houses, a side of the street, all of it.
+//!
+//! Pure.
+
+use super::super::house_number::{HouseNumber, HouseNumberError, Part, read_house};
+use super::super::spelling::tidy;
+
+/// Which houses, as numbers; `may_be` of a doubt are houses that the writer may have meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Houses {
+    One(HouseNumber),
+    /// One side of the street from a number to a number, both included.
+    Range {
+        from: u32,
+        to: u32,
+        side: Side,
+    },
+    Side(Side),
+    All,
+    Doubtful {
+        doubt: Doubt,
+        may_be: MayBe,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum MayBe {
+    Nobody,
+    Houses(Vec<HouseNumber>),
+    /// Both sides from a number to a number.
+    Between {
+        from: u32,
+        to: u32,
+    },
+}
+
+/// Odd numbers stand on one side of a street, even ones on the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Odd,
+    Even,
+}
+
+impl Side {
+    pub const fn of(number: u32) -> Self {
+        if number.is_multiple_of(2) {
+            Self::Even
+        } else {
+            Self::Odd
+        }
+    }
+}
+
+macro_rules! doubts {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)+) => {
+        /// Why a piece of a bulletin is not certain.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Doubt {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Doubt {
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The stable text for the outside.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                }
+            }
+        }
+    };
+}
+
+doubts! {
+    /// No house, no street: a misprint such as `128130` or `31. 31-А`, or prose.
+    NotUnderstood = "not_understood",
+    /// `12-5`: a fraction, a flat, or a range from behind.
+    Ambiguous = "ambiguous",
+    /// A range from odd to even, or from even to odd: which side, or both?
+    NoSide = "no_side",
+    /// A flat is named, not the house.
+    NamesFlat = "names_flat",
+    /// The street has no house of that number, or none in that range.
+    NoSuchHouse = "no_such_house",
+    UnknownStreet = "unknown_street",
+    /// Several streets are called so.
+    WhichStreet = "which_street",
+    UnknownSettlement = "unknown_settlement",
+    /// A crossroads: which of its houses?
+    Crossroads = "crossroads",
+    /// A microdistrict that is no street of the registry.
+    Microdistrict = "microdistrict",
+}
+
+const HOUSE_WORDS: [&str; 12] = [
+    "будинки",
+    "будинків",
+    "будинках",
+    "будинок",
+    "будинку",
+    "буд.",
+    "буд",
+    "номери",
+    "номер",
+    "№№",
+    "№",
+    "д.",
+];
+const WHOLE: [&str; 7] = [
+    "вся",
+    "вся вулиця",
+    "весь",
+    "повністю",
+    "уся",
+    "уся вулиця",
+    "по всій вулиці",
+];
+
+/// What an item of the list names; empty when it is no house at all, but perhaps a street.
+pub(super) fn read_houses(item: &str) -> Vec<Houses> {
+    let item = tidy(item);
+    let item = item.trim_matches([' ', '.', ',', ':']);
+    let lower = item.to_lowercase();
+    let bare = HOUSE_WORDS
+        .iter()
+        .find_map(|word| lower.strip_prefix(word))
+        .filter(|rest| {
+            rest.starts_with([' ', '.', ':']) || rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+        .unwrap_or(&lower)
+        .trim_matches([' ', '.', ':', '№']);
+    if WHOLE.contains(&bare) {
+        return vec![Houses::All];
+    }
+    if let Some(side) = side(bare) {
+        return vec![Houses::Side(side)];
+    }
+    if !bare.contains(|c: char| c.is_ascii_digit()) || has_word(bare) {
+        return Vec::new();
+    }
+    for and in [" та ", " і ", " й "] {
+        if bare.contains(and) {
+            return bare.split(and).flat_map(read_houses).collect();
+        }
+    }
+    vec![one(bare)]
+}
+
+fn side(text: &str) -> Option<Side> {
+    let word = text.split(' ').next()?;
+    if text.contains(|c: char| c.is_ascii_digit()) {
+        None
+    } else if word.starts_with("непарн") {
+        Some(Side::Odd)
+    } else if word.starts_with("парн") {
+        Some(Side::Even)
+    } else {
+        None
+    }
+}
+
+/// Three letters and more that are no word of house numbers: a name, then, not a house.
+fn has_word(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| !["корп", "корпус", "блок", "від", "кварт", "квартира"].contains(word))
+        .any(|word| word.chars().count() > 2)
+}
+
+fn one(text: &str) -> Houses {
+    if let Some(range) = range(text) {
+        return range;
+    }
+    let houses = || read_house(text).into_iter().map(|reading| reading.house);
+    match HouseNumber::parse(text) {
+        Ok(house) => Houses::One(house),
+        Err(HouseNumberError::Ambiguous) => doubtful(Doubt::Ambiguous, houses().collect()),
+        Err(HouseNumberError::NamesFlat) => doubtful(Doubt::NamesFlat, houses().collect()),
+        Err(HouseNumberError::NotUnderstood) => doubtful(Doubt::NotUnderstood, apart(text)),
+    }
+}
+
+fn doubtful(doubt: Doubt, houses: Vec<HouseNumber>) -> Houses {
+    let may_be = if houses.is_empty() {
+        MayBe::Nobody
+    } else {
+        MayBe::Houses(houses)
+    };
+    Houses::Doubtful { doubt, may_be }
+}
+
+/// «1–87», «від 1 до 87», «з 1 по 87». Letters at its ends do not matter: 12А stands at 12.
+fn range(text: &str) -> Option<Houses> {
+    let spelt = |start, middle| text.strip_prefix(start)?.split_once(middle);
+    let (from, to) = spelt("від ", " до ")
+        .or_else(|| spelt("з ", " по "))
+        .or_else(|| text.split_once('-'))?;
+    let end = |text: &str| {
+        let house = HouseNumber::parse(text.trim()).ok()?;
+        (house.fraction.is_none() && house.block.is_none()).then_some(house)
+    };
+    let (from, to) = (end(from)?, end(to)?);
+    let (from, to) = (from.number, to.number);
+    if from >= to {
+        return None;
+    }
+    Some(if Side::of(from) == Side::of(to) {
+        let side = Side::of(from);
+        Houses::Range { from, to, side }
+    } else {
+        Houses::Doubtful {
+            doubt: Doubt::NoSide,
+            may_be: MayBe::Between { from, to },
+        }
+    })
+}
+
+/// Houses between which a comma or a dash may have been lost: `31. 31-А`, `1А 2`, `128130`.
+fn apart(text: &str) -> Vec<HouseNumber> {
+    let parts: Vec<&str> = text
+        .split(['.', ' ', ',', ';'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let houses: Vec<HouseNumber> = parts
+        .iter()
+        .filter_map(|part| HouseNumber::parse(part).ok())
+        .collect();
+    if houses.len() == parts.len() && houses.len() > 1 {
+        return houses;
+    }
+    halves(text).unwrap_or_default()
+}
+
+fn halves(text: &str) -> Option<Vec<HouseNumber>> {
+    let digits = text.len();
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) || digits % 2 != 0 || digits < 4 {
+        return None;
+    }
+    let (one, other) = text.split_at_checked(digits / 2)?;
+    let plain = |text: &str| {
+        HouseNumber::parse(text)
+            .ok()
+            .filter(|house| house.letter.is_none())
+    };
+    Some(vec![plain(one)?, plain(other)?])
+}
+
+impl Houses {
+    /// The same on a side that is named behind it: «1–88 (непарні)».
+    pub fn on_side(&self, side: Side) -> Option<Self> {
+        match self {
+            Self::Range { from, to, .. }
+            | Self::Doubtful {
+                doubt: Doubt::NoSide,
+                may_be: MayBe::Between { from, to },
+            } => Some(Self::Range {
+                from: *from,
+                to: *to,
+                side,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Whether a house of the street is certainly meant.
+    pub fn has(&self, house: &HouseNumber) -> bool {
+        match self {
+            Self::One(one) => one == house,
+            Self::Range { from, to, side } => {
+                (*from..=*to).contains(&house.number) && Side::of(house.number) == *side
+            }
+            Self::Side(side) => Side::of(house.number) == *side,
+            Self::All => true,
+            Self::Doubtful { .. } => false,
+        }
+    }
+
+    /// Whether a house may be meant where it is not certain: of a doubt what it may be, of a
+    /// house that is missing its neighbours of the same number.
+    pub fn may_have(&self, house: &HouseNumber) -> bool {
+        match self {
+            Self::One(one) => one.number == house.number,
+            Self::Doubtful {
+                may_be: MayBe::Houses(houses),
+                ..
+            } => houses.contains(house),
+            Self::Doubtful {
+                may_be: MayBe::Between { from, to },
+                ..
+            } => (*from..=*to).contains(&house.number),
+            _ => false,
+        }
+    }
+}
+
+/// A number that may stand anywhere as a house.
+#[cfg(test)]
+pub(super) const fn plain(number: u32) -> HouseNumber {
+    HouseNumber {
+        number,
+        letter: None,
+        fraction: None::<Part>,
+        block: None::<Part>,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn house(text: &str) -> Houses {
+        Houses::One(HouseNumber::parse(text).unwrap())
+    }
+
+    fn doubt(item: &str) -> (Doubt, Vec<String>) {
+        match read_houses(item).as_slice() {
+            [Houses::Doubtful { doubt, may_be }] => {
+                let houses = match may_be {
+                    MayBe::Houses(houses) => houses.iter().map(ToString::to_string).collect(),
+                    MayBe::Between { from, to } => vec![from.to_string(), to.to_string()],
+                    MayBe::Nobody => Vec::new(),
+                };
+                (*doubt, houses)
+            }
+            other => panic!("{item}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn houses_of_every_form() {
+        for (item, houses) in [
+            ("122", vec![house("122")]),
+            (" 3А.", vec![house("3А")]),
+            ("12-Б", vec![house("12Б")]),
+            ("131В/9", vec![house("131В/9")]),
+            ("12 корп. 2", vec![house("12 корп. 2")]),
+            ("буд. 7", vec![house("7")]),
+            ("будинки № 7", vec![house("7")]),
+            ("5 та 7", vec![house("5"), house("7")]),
+            ("вся вулиця", vec![Houses::All]),
+            ("непарна сторона", vec![Houses::Side(Side::Odd)]),
+            ("парні", vec![Houses::Side(Side::Even)]),
+        ] {
+            assert_eq!(read_houses(item), houses, "{item}");
+        }
+    }
+
+    #[test]
+    fn a_range_runs_along_one_side() {
+        let range = |from, to, side| vec![Houses::Range { from, to, side }];
+        assert_eq!(read_houses("1–87"), range(1, 87, Side::Odd));
+        assert_eq!(read_houses("2-72"), range(2, 72, Side::Even));
+        assert_eq!(read_houses("124–128"), range(124, 128, Side::Even));
+        assert_eq!(read_houses("від 1 до 87А"), range(1, 87, Side::Odd));
+        let odd = &range(1, 87, Side::Odd)[0];
+        let has = |text: &str| odd.has(&HouseNumber::parse(text).unwrap());
+        assert!(has("1") && has("45Б") && has("87/2") && has("87А"));
+        assert!(!has("2") && !has("89"));
+    }
+
+    #[test]
+    fn what_is_not_certain_says_why_and_what_it_may_be() {
+        let texts = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        for (item, why, may_be) in [
+            ("128130", Doubt::NotUnderstood, texts(&["128", "130"])),
+            ("31. 31-А", Doubt::NotUnderstood, texts(&["31", "31А"])),
+            ("1А 2", Doubt::NotUnderstood, texts(&["1А", "2"])),
+            ("1–88", Doubt::NoSide, texts(&["1", "88"])),
+            ("12-5", Doubt::Ambiguous, texts(&["12/5", "12"])),
+            ("12 кв. 5", Doubt::NamesFlat, texts(&["12"])),
+            ("12(3", Doubt::NotUnderstood, texts(&[])),
+        ] {
+            assert_eq!(doubt(item), (why, may_be), "{item}");
+        }
+    }
+
+    #[test]
+    fn a_side_named_behind_a_range_settles_it() {
+        let both = &read_houses("1-88")[0];
+        let odd = both.on_side(Side::Odd).unwrap();
+        assert!(odd.has(&plain(87)) && !odd.has(&plain(88)));
+        assert_eq!(house("1").on_side(Side::Odd), None);
+    }
+
+    #[test]
+    fn a_name_is_no_house() {
+        for item in ["Дачний", "9 Травня", "600-річчя", "", "перехрестя"]
+        {
+            assert_eq!(read_houses(item), [], "{item}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_panics(item in "\\PC{0,24}") {
+            let _ = read_houses(&item);
+        }
+
+        #[test]
+        fn a_range_has_what_stands_between_on_its_side(from in 1..200_u32, steps in 1..100_u32, at in 0..400_u32) {
+            let to = from + 2 * steps;
+            let houses = read_houses(&format!("{from}–{to}"));
+            let expected = (from..=to).contains(&at) && at % 2 == from % 2;
+            prop_assert_eq!(houses[0].has(&plain(at)), expected);
+        }
+    }
+}

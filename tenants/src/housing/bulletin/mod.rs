@@ -1,0 +1,15 @@
+//! Bulletins: «вул. Келецька, 122, 124–128; пров. Дачний» becomes the buildings that are meant,
+//! and a list of all that is not certain. Nothing is guessed in silence.
+//!
+//! `pieces` and `houses` take the text apart, `resolve` puts the registry to it; all three are
+//! pure. Announcements of works and outages are read by the same.
+
+mod houses;
+mod pieces;
+mod read;
+mod resolve;
+mod store;
+
+pub use houses::Doubt;
+pub use read::read_bulletin;
+pub use resolve::{Bulletin, MeantStreet, Uncertain};

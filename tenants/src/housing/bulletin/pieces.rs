@@ -1,0 +1,336 @@
+//! A bulletin, taken apart into streets with what stands behind each.
+//!
+//! Pure.
+
+use super::super::spelling::{lossy_key, tidy};
+use super::super::street::{StreetKind, StreetReading, parse_street, split_words};
+use super::houses::{Doubt, Houses, Side, read_houses};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Street(StreetPiece),
+    /// What names no street and no house of one.
+    Other {
+        text: String,
+        doubt: Doubt,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StreetPiece {
+    /// As it stands in the bulletin, without its houses.
+    pub text: String,
+    /// As it was named before it.
+    pub settlement: Option<String>,
+    /// Every way to read it, each with the house that the first words behind it make.
+    pub readings: Vec<(StreetReading, Option<Vec<Houses>>)>,
+    /// What follows, with its text. Nothing at all means the whole street.
+    pub houses: Vec<(String, Houses)>,
+}
+
+const SETTLEMENT_WORDS: [&str; 11] = [
+    "м",
+    "с",
+    "смт",
+    "сел",
+    "село",
+    "селі",
+    "селище",
+    "селищі",
+    "місто",
+    "місті",
+    "сщ",
+];
+
+pub(super) fn take_apart(text: &str) -> Vec<Piece> {
+    let mut reader = Reader::default();
+    for chunk in text.split([';', '\n', '•', '·']) {
+        for part in chunk.split(": ") {
+            for item in part.split([',', '(', ')']) {
+                for item in sentences(&tidy(item)) {
+                    reader.take(item.trim_matches([' ', '.', '-', ':', '"', '«', '»']));
+                }
+            }
+        }
+        reader.listing = None;
+    }
+    reader.pieces
+}
+
+/// «3. Пров. Дачний» is two: a full stop before the type of a street ends a list of houses.
+fn sentences(item: &str) -> Vec<String> {
+    let words: Vec<&str> = item.split(' ').collect();
+    let mut sentences: Vec<String> = Vec::new();
+    let mut sentence: Vec<&str> = Vec::new();
+    for word in words {
+        let begins = !StreetKind::from_word(word).is_empty();
+        if begins && sentence.last().is_some_and(|last| last.ends_with('.')) && !is_kind(&sentence)
+        {
+            sentences.push(sentence.join(" "));
+            sentence.clear();
+        }
+        sentence.push(word);
+    }
+    sentences.push(sentence.join(" "));
+    sentences
+}
+
+fn is_kind(words: &[&str]) -> bool {
+    words
+        .last()
+        .is_some_and(|word| !StreetKind::from_word(word).is_empty())
+}
+
+#[derive(Default)]
+struct Reader {
+    pieces: Vec<Piece>,
+    settlement: Option<String>,
+    /// Names that go on a list of places: «у мікрорайонах Вишенька, Тяжилів».
+    listing: Option<Doubt>,
+}
+
+impl Reader {
+    fn take(&mut self, item: &str) {
+        if item.is_empty() || self.take_settlement(item) || self.take_place(item) {
+            return;
+        }
+        let houses = read_houses(item);
+        if !houses.is_empty() {
+            return self.take_houses(item, houses);
+        }
+        match street(item, self.settlement.clone()) {
+            Some(street) if self.listing.is_none() || has_kind(item) => {
+                self.listing = None;
+                self.pieces.push(Piece::Street(street));
+            }
+            _ => self.pieces.push(Piece::Other {
+                text: item.to_owned(),
+                doubt: self.listing.unwrap_or(Doubt::NotUnderstood),
+            }),
+        }
+    }
+
+    /// «м. Ладижин»: holds for the streets behind it.
+    fn take_settlement(&mut self, item: &str) -> bool {
+        let words: Vec<&str> = item
+            .split([' ', '.'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        let Some((first, name)) = words.split_first() else {
+            return false;
+        };
+        let first = first.to_lowercase();
+        let named = name.iter().any(|word| word.chars().count() > 2);
+        let is = SETTLEMENT_WORDS.contains(&first.as_str()) && named && !has_kind(item);
+        if is {
+            self.settlement = Some(lossy_key(&name.join(" ")));
+            self.listing = None;
+        }
+        is
+    }
+
+    fn take_place(&mut self, item: &str) -> bool {
+        let lower = item.to_lowercase();
+        let doubt = if lower.contains("перехрест") || lower.contains("перетин") {
+            Doubt::Crossroads
+        } else if lower.contains("мікрорайонах") || lower.contains("мікрорайонів")
+        {
+            Doubt::Microdistrict
+        } else {
+            return false;
+        };
+        self.pieces.push(Piece::Other {
+            text: item.to_owned(),
+            doubt,
+        });
+        self.listing = (doubt == Doubt::Microdistrict).then_some(doubt);
+        true
+    }
+
+    fn take_houses(&mut self, item: &str, houses: Vec<Houses>) {
+        let Some(Piece::Street(street)) = self.pieces.last_mut() else {
+            return self.pieces.push(Piece::Other {
+                text: item.to_owned(),
+                doubt: Doubt::NotUnderstood,
+            });
+        };
+        for houses in houses {
+            if let Houses::Side(side) = houses
+                && street.settle(side, item)
+            {
+                continue;
+            }
+            street.houses.push((item.to_owned(), houses));
+        }
+    }
+}
+
+impl StreetPiece {
+    /// A side behind a range belongs to it.
+    fn settle(&mut self, side: Side, item: &str) -> bool {
+        let Some((text, houses)) = self.houses.last_mut() else {
+            return false;
+        };
+        let Some(settled) = houses.on_side(side) else {
+            return false;
+        };
+        text.push_str(", ");
+        text.push_str(item);
+        *houses = settled;
+        true
+    }
+}
+
+fn has_kind(item: &str) -> bool {
+    parse_street(item)
+        .iter()
+        .any(|reading| reading.kind.is_some())
+}
+
+/// The street that an item begins with, if it can be one: it has a type, or a word of letters.
+fn street(item: &str, settlement: Option<String>) -> Option<StreetPiece> {
+    let words = split_words(item);
+    let named = words
+        .iter()
+        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2);
+    if !named {
+        return None;
+    }
+    let mut readings = Vec::new();
+    for at in 1..words.len() {
+        let (name, rest) = words.split_at(at);
+        let houses = read_houses(&rest.join(" "));
+        if !houses.is_empty() && !houses.contains(&Houses::All) {
+            let streets = parse_street(&name.join(" ")).into_iter();
+            readings.extend(streets.map(|street| (street, Some(houses.clone()))));
+            break;
+        }
+    }
+    let whole = words.join(" ");
+    readings.extend(
+        parse_street(&whole)
+            .into_iter()
+            .map(|street| (street, None)),
+    );
+    // «Набережна» is a name as well.
+    readings.push((
+        StreetReading {
+            kind: None,
+            name: whole,
+        },
+        None,
+    ));
+    Some(StreetPiece {
+        text: item.to_owned(),
+        settlement,
+        readings,
+        houses: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::panic, clippy::indexing_slicing, reason = "tests")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        take_apart(text)
+            .iter()
+            .map(|piece| match piece {
+                Piece::Street(street) => {
+                    let houses: Vec<&str> = street
+                        .houses
+                        .iter()
+                        .map(|(text, _)| text.as_str())
+                        .collect();
+                    let place = street.settlement.as_deref().unwrap_or("");
+                    format!("{place}|{}|{}", street.text, houses.join("+"))
+                }
+                Piece::Other { text, doubt } => format!("{}: {text}", doubt.code()),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn streets_and_what_stands_behind_them() {
+        assert_eq!(
+            shown("вул. Келецька, 122, 124–128, 1–87; пров. Дачний; туп. Шевченка, 3А"),
+            [
+                "|вул. Келецька|122+124-128+1-87",
+                "|пров. Дачний|",
+                "|туп. Шевченка|3А"
+            ]
+        );
+        assert_eq!(
+            shown("вул. Соборна, 1, 3, вул. Садова 5. Пров. Дачний, 7."),
+            ["|вул. Соборна|1+3", "|вул. Садова 5|", "|Пров. Дачний|7"]
+        );
+        assert_eq!(
+            shown("Келецька (будинки 1, 3); Садова (непарна сторона)"),
+            ["|Келецька|будинки 1+3", "|Садова|непарна сторона"]
+        );
+        assert_eq!(
+            shown("вул. Садова, 1-88 (парні)"),
+            ["|вул. Садова|1-88, парні"]
+        );
+    }
+
+    #[test]
+    fn a_house_right_behind_the_name_is_read_with_it_and_without() {
+        let pieces = take_apart("пров. Тихий 1");
+        let Piece::Street(street) = &pieces[0] else {
+            panic!("{pieces:?}")
+        };
+        let names: Vec<(&str, bool)> = street
+            .readings
+            .iter()
+            .map(|(reading, houses)| (reading.name.as_str(), houses.is_some()))
+            .collect();
+        assert_eq!(names[..2], [("Тихий", true), ("Тихий 1", false)]);
+    }
+
+    #[test]
+    fn a_settlement_holds_for_the_streets_behind_it() {
+        assert_eq!(
+            shown("м. Ладижин, вул. Садова, 1; с. Лукашівка: вул. Садова; вул. Миру"),
+            [
+                "ладижин|вул. Садова|1",
+                "лукашивка|вул. Садова|",
+                "лукашивка|вул. Миру|"
+            ]
+        );
+    }
+
+    #[test]
+    fn places_and_prose_are_listed_as_what_they_are() {
+        assert_eq!(
+            shown(
+                "перехрестя вулиць Соборної та Шевченка; у мікрорайонах Вишенька, Тяжилів; вул. Садова"
+            ),
+            [
+                "crossroads: перехрестя вулиць Соборної та Шевченка",
+                "microdistrict: у мікрорайонах Вишенька",
+                "microdistrict: Тяжилів",
+                "|вул. Садова|",
+            ]
+        );
+        assert_eq!(shown("128130"), ["not_understood: 128130"]);
+        assert_eq!(shown(" ;, . "), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn taking_apart_never_panics(text in "\\PC{0,120}") {
+            let _ = take_apart(&text);
+        }
+
+        #[test]
+        fn taking_a_bulletin_apart_never_panics(
+            text in "((вул\\. |пров\\. |м\\. |)[А-Я][а-яіїєґ]{2,8}|[0-9]{1,3}[А-В]?|[0-9]{1,3}–[0-9]{1,3}|[,;:.()]| ){0,30}",
+        ) {
+            let _ = take_apart(&text);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Reads a bulletin against the community's registry, in two round trips.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::Error;
+use super::super::building::stored_kind;
+use super::super::find_store::streets_alike;
+use super::super::house_number::HouseNumber;
+use super::super::query::{Reading, TypedAs};
+use super::super::recognise::recognise;
+use super::super::typed::Sought;
+use super::pieces::{Piece, StreetPiece, take_apart};
+use super::resolve::{Bulletin, House, Match, resolve};
+use super::store;
+use crate::access::Action;
+use crate::db::CommunityTx;
+use crate::ids::StreetId;
+
+/// The buildings that a bulletin means, and whatever is not certain of it.
+pub fn read_bulletin(tx: &mut CommunityTx<'_>, text: &str) -> Result<Bulletin, Error> {
+    tx.require(Action::SearchHousing)?;
+    let pieces = take_apart(text);
+    let matches = matches(tx, &pieces)?;
+    let mut streets: Vec<StreetId> = matches.iter().flatten().map(|one| one.street).collect();
+    streets.sort_unstable();
+    streets.dedup();
+    let mut houses: HashMap<StreetId, Vec<House>> = HashMap::new();
+    for (street, id, number) in store::houses_of(tx, &streets)? {
+        let parsed = HouseNumber::parse(&number).ok();
+        houses
+            .entry(street)
+            .or_default()
+            .push(House { id, number, parsed });
+    }
+    Ok(resolve(&pieces, &matches, &houses))
+}
+
+/// For each piece the streets that it may mean, the surest first; none for what is no street.
+fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Vec<Vec<Match>>, Error> {
+    let mut sought = Sought::default();
+    let typed: Vec<Vec<_>> = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Street(street) => typed(street)
+                .enumerate()
+                .filter_map(|(reading, typed)| Some((reading, sought.add(&typed)?)))
+                .collect(),
+            Piece::Other { .. } => Vec::new(),
+        })
+        .collect();
+    if sought.is_empty() {
+        return Ok(pieces.iter().map(|_| Vec::new()).collect());
+    }
+    let found = streets_alike(tx, &sought)?;
+    pieces
+        .iter()
+        .zip(&typed)
+        .map(|(piece, typed)| {
+            let Piece::Street(piece) = piece else {
+                return Ok(Vec::new());
+            };
+            let mut matches = Vec::new();
+            for (place, typed) in typed {
+                let Some((reading, _)) = piece.readings.get(*place) else {
+                    continue;
+                };
+                for street in found.get(&typed.key).into_iter().flatten() {
+                    let Some(recognised) = recognise(&typed.words, street) else {
+                        continue;
+                    };
+                    let kind = stored_kind(&street.kind)?;
+                    let own = recognised.alias.is_some()
+                        || reading.kind.is_none_or(|typed| typed == kind);
+                    let here = piece
+                        .settlement
+                        .as_ref()
+                        .is_none_or(|key| *key == street.settlement_key);
+                    matches.push(Match {
+                        street: street.id,
+                        printed: format!(
+                            "{}, {} {}",
+                            street.settlement,
+                            kind.short(),
+                            street.name()
+                        ),
+                        reading: *place,
+                        sure: own && here && !recognised.found_by.is_fuzzy(),
+                        here,
+                        score: recognised.score,
+                    });
+                }
+            }
+            Ok(best_of(matches))
+        })
+        .collect()
+}
+
+fn typed(piece: &StreetPiece) -> impl Iterator<Item = Reading> + '_ {
+    piece.readings.iter().map(|(street, _)| Reading {
+        typed_as: TypedAs::Cyrillic,
+        kind: street.kind,
+        street: street.name.clone(),
+        houses: Vec::new(),
+    })
+}
+
+/// Each street once, by its best reading; of those that are not sure only the likeliest.
+fn best_of(mut matches: Vec<Match>) -> Vec<Match> {
+    matches.sort_by(|a, b| {
+        (b.sure, b.here)
+            .cmp(&(a.sure, a.here))
+            .then(b.score.total_cmp(&a.score))
+            .then(a.reading.cmp(&b.reading))
+    });
+    let mut seen = HashSet::new();
+    matches.retain(|one| seen.insert(one.street));
+    if matches.iter().any(|one| one.sure) {
+        matches.retain(|one| one.sure);
+    }
+    matches.truncate(5);
+    matches
+}

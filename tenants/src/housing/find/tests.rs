@@ -1,0 +1,175 @@
+use super::super::candidate::FoundBy;
+use super::super::find_store::tests::street;
+use super::super::street::StreetKind;
+use super::*;
+use crate::ids::BuildingId;
+
+fn of_kind(kind: StreetKind) -> NamedStreet {
+    NamedStreet {
+        kind: kind.code().to_owned(),
+        ..street("Кленове", "Кленова", &[])
+    }
+}
+
+/// What `find` does once the database has answered: every street has houses 1 and 12, the
+/// latter with flats 1 to 20 in its entrance 1.
+fn found(line: &str, streets: &[NamedStreet]) -> Found {
+    let mut sought = Sought::default();
+    let line = Line::read(line, &mut sought);
+    let mut houses = Houses::new();
+    for street in streets {
+        for number in ["1", "12"] {
+            let entrances = (1..=20).map(|flat| (flat, 1)).collect();
+            let house = House::new(BuildingId::new(), number.to_owned(), entrances);
+            houses.insert((street.id, number.to_owned()), house);
+        }
+    }
+    let keys = line.readings.iter().map(|(_, typed)| typed.key);
+    let by_key: HashMap<usize, Vec<NamedStreet>> =
+        keys.map(|key| (key, streets.to_vec())).collect();
+    line.found(&line.recognise(&by_key), &houses).unwrap()
+}
+
+#[test]
+fn the_exact_name_with_its_house_is_certain() {
+    let streets = [of_kind(StreetKind::Vulytsia)];
+    for line in ["вул. кленова 12", "Кленове, вул. Кленова, 12"] {
+        let found = found(line, &streets);
+        let first = &found.candidates[0];
+        assert_eq!(
+            (first.found_by, first.reasons.as_slice()),
+            (FoundBy::Name, &[][..]),
+            "{line}"
+        );
+        assert_eq!(found.certain, first.building.as_ref().map(|b| b.0));
+        assert!(found.certain.is_some());
+    }
+}
+
+#[test]
+fn what_leads_to_no_building_says_why() {
+    let streets = [of_kind(StreetKind::Vulytsia)];
+    let hint_of = |line: &str| found(line, &streets).hint;
+    assert_eq!(hint_of("Кленова 12"), None);
+    assert_eq!(hint_of("Кленова"), None);
+    assert_eq!(hint_of("Кленова 131в/9"), Some(Hint::UnknownHouse));
+    assert_eq!(hint_of("131в/9"), Some(Hint::NoStreet));
+    assert_eq!(found("Кленова 12", &[]).hint, Some(Hint::UnknownStreet));
+}
+
+#[test]
+fn an_old_name_leads_to_the_street_and_says_so() {
+    let found = found(
+        "Лампова 12",
+        &[street("Кленове", "Кленова", &[("Лампова", "old")])],
+    );
+    let first = &found.candidates[0];
+    assert_eq!(first.found_by, FoundBy::OldName);
+    assert_eq!(first.alias.as_deref(), Some("Лампова"));
+    assert_eq!(first.reasons, [Reason::OldName]);
+    assert!(found.certain.is_some());
+}
+
+#[test]
+fn a_likeness_is_offered_and_never_certain() {
+    for typed in [
+        "ул. Кленовая 12",
+        "Клєнова 12",
+        "Клен 12",
+        "Кленвоа 12",
+        "Кленове Кленовва 12",
+    ] {
+        let found = found(typed, &[of_kind(StreetKind::Vulytsia)]);
+        assert!(found.candidates[0].building.is_some(), "{typed}");
+        assert!(found.candidates[0].found_by.is_fuzzy(), "{typed}");
+        assert!(!found.candidates[0].reasons.is_empty(), "{typed}");
+        assert_eq!(found.certain, None, "{typed}");
+    }
+}
+
+#[test]
+fn two_streets_of_one_name_leave_the_choice_to_the_dispatcher() {
+    let two = [of_kind(StreetKind::Vulytsia), of_kind(StreetKind::Ploshcha)];
+    assert_eq!(found("Кленова 12", &two).certain, None);
+    assert!(found("площа Кленова 12", &two).certain.is_some());
+}
+
+#[test]
+fn one_address_in_two_settlements_asks_which_until_it_is_named() {
+    let two = [
+        street("Кленове", "Садова", &[]),
+        street("Липове", "Садова", &[]),
+    ];
+    let asked = found("Садова 12", &two);
+    assert_eq!(
+        (asked.certain, asked.hint),
+        (None, Some(Hint::WhichSettlement))
+    );
+    let named = found("с. Липове Садова 12", &two);
+    assert_eq!(named.candidates[0].settlement, "Липове");
+    assert!(named.certain.is_some());
+}
+
+#[test]
+fn an_alias_holds_in_its_own_settlement_only() {
+    let two = [
+        street("Кленове", "Соборна", &[("Леніна", "old")]),
+        street("Липове", "Незалежності", &[("Леніна", "old")]),
+    ];
+    let named = |line: &str| {
+        let first = found(line, &two).candidates.swap_remove(0);
+        (first.street, first.alias)
+    };
+    let old = Some("Леніна".to_owned());
+    assert_eq!(
+        named("Кленове, Леніна 12"),
+        ("Соборна".to_owned(), old.clone())
+    );
+    assert_eq!(named("Липове, Леніна 12"), ("Незалежності".to_owned(), old));
+}
+
+#[test]
+fn another_type_or_an_ambiguous_house_is_never_certain() {
+    let streets = [of_kind(StreetKind::Vulytsia)];
+    let other = found("пров. Кленова 12", &streets);
+    assert_eq!(other.certain, None);
+    assert_eq!(other.candidates[0].reasons, [Reason::OtherType]);
+    let two = found("Кленова 12-5", &streets);
+    assert_eq!(two.certain, None);
+    assert_eq!(two.candidates[0].reasons, [Reason::AmbiguousHouse]);
+    assert_eq!(two.candidates[0].flat.as_deref(), Some("5"));
+}
+
+#[test]
+fn an_abbreviation_of_two_types_offers_both() {
+    let two = [of_kind(StreetKind::Prospekt), of_kind(StreetKind::Proizd)];
+    let found = found("пр. Кленова 12", &two);
+    assert_eq!((found.candidates.len(), found.certain), (2, None));
+    for candidate in &found.candidates {
+        assert_eq!(candidate.reasons, [Reason::AmbiguousType]);
+    }
+}
+
+#[test]
+fn the_layout_is_told_and_a_flat_leads_to_its_entrance() {
+    let found = found("Rktyjdf 12 rd 7", &[of_kind(StreetKind::Vulytsia)]);
+    let first = &found.candidates[0];
+    assert_eq!(first.reasons, [Reason::LatinLayout]);
+    assert_eq!(
+        (first.flat.as_deref(), first.entrance),
+        (Some("7"), Some(1))
+    );
+    assert!(found.certain.is_some());
+}
+
+#[test]
+fn a_street_without_the_house_is_shown_behind() {
+    let streets = [of_kind(StreetKind::Vulytsia)];
+    let found = found("Кленова 99", &streets);
+    assert_eq!(found.candidates.len(), 1);
+    assert_eq!(found.candidates[0].reasons, [Reason::NoSuchHouse]);
+    assert_eq!(
+        (found.candidates[0].building.clone(), found.certain),
+        (None, None)
+    );
+}

@@ -1,0 +1,296 @@
+//! The SQL of the look-up of addresses: two statements, the street and then its houses.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel::sql_types::{Array, Bool, Integer, Nullable, Text, Uuid};
+
+use super::candidate::Reason;
+use super::find::Houses;
+use super::house_number::HouseReading;
+use super::spelling::lossy_key;
+use super::typed::Sought;
+use crate::db::{Binds, CommunityTx, Error, Prepared, Statement, Tx};
+use crate::ids::{BuildingId, CommunityId, StreetId};
+
+/// A street that may be meant, with all its names.
+#[derive(Clone, Debug)]
+pub(super) struct NamedStreet {
+    pub id: StreetId,
+    pub kind: String,
+    pub settlement: String,
+    pub settlement_key: String,
+    /// The present name stands first.
+    pub names: Vec<StreetName>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct StreetName {
+    pub name: String,
+    pub search_key: String,
+    /// None: the present name.
+    pub alias_kind: Option<String>,
+}
+
+impl NamedStreet {
+    pub fn name(&self) -> &str {
+        self.names.first().map_or("", |name| name.name.as_str())
+    }
+}
+
+impl StreetName {
+    pub fn alias_reason(&self) -> Option<Reason> {
+        match self.alias_kind.as_deref()? {
+            "old" => Some(Reason::OldName),
+            "russian" => Some(Reason::RussianForm),
+            _ => Some(Reason::Colloquial),
+        }
+    }
+}
+
+struct Alike<'a> {
+    community: CommunityId,
+    sought: &'a Sought,
+}
+
+type AlikeRow = (
+    i32,
+    StreetId,
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+impl Statement for Alike<'_> {
+    type Id = Alike<'static>;
+    type Row = (
+        Integer,
+        Uuid,
+        Text,
+        Text,
+        Text,
+        Text,
+        Nullable<Text>,
+        Nullable<Text>,
+        Nullable<Text>,
+    );
+    const SQL: &'static str = include_str!("streets_alike.sql");
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        let (spellings, beginnings) = (&self.sought.spellings, &self.sought.beginnings);
+        binds
+            .next::<Array<Integer>, _>(&spellings.key)?
+            .next::<Array<Integer>, _>(&spellings.word)?
+            .next::<Array<Integer>, _>(&spellings.of)?
+            .next::<Array<Text>, _>(&spellings.spelling)?
+            .next::<Array<Bool>, _>(&spellings.whole)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Array<Integer>, _>(&beginnings.key)?
+            .next::<Array<Integer>, _>(&beginnings.word)?
+            .next::<Array<Text>, _>(&beginnings.least)?
+            .next::<Array<Text>, _>(&beginnings.beyond)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?;
+        Ok(())
+    }
+}
+
+/// For each typed street, by its key, those that share words with it.
+pub(super) fn streets_alike(
+    tx: &mut CommunityTx<'_>,
+    sought: &Sought,
+) -> Result<HashMap<usize, Vec<NamedStreet>>, Error> {
+    let community = tx.community();
+    let rows: Vec<AlikeRow> = Prepared(Alike { community, sought }).load(tx.conn())?;
+    let mut found: HashMap<usize, Vec<NamedStreet>> = HashMap::new();
+    let mut settlement_keys: HashMap<String, String> = HashMap::new();
+    for (key, id, kind, settlement, name, search_key, alias, alias_key, alias_kind) in rows {
+        let streets = found.entry(usize::try_from(key).unwrap_or(0)).or_default();
+        if streets.last().is_none_or(|last| last.id != id) {
+            let settlement_key = settlement_keys
+                .entry(settlement.clone())
+                .or_insert_with_key(|name| lossy_key(name))
+                .clone();
+            streets.push(NamedStreet {
+                id,
+                kind,
+                settlement,
+                settlement_key,
+                names: vec![StreetName {
+                    name,
+                    search_key,
+                    alias_kind: None,
+                }],
+            });
+        }
+        if let (Some(street), Some(name), Some(search_key)) = (streets.last_mut(), alias, alias_key)
+        {
+            street.names.push(StreetName {
+                name,
+                search_key,
+                alias_kind,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Houses to look up, and flats whose entrances are asked for.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    known: HashSet<(StreetId, String)>,
+    streets: Vec<StreetId>,
+    numbers: Vec<String>,
+    flats: Vec<i32>,
+}
+
+impl Wanted {
+    pub fn add(&mut self, street: StreetId, houses: &[HouseReading]) {
+        for HouseReading { house, flat } in houses {
+            let key = house.key();
+            if self.known.insert((street, key.clone())) {
+                self.streets.push(street);
+                self.numbers.push(key);
+            }
+            if let Some(flat) = flat.as_ref().and_then(|flat| flat.parse().ok())
+                && !self.flats.contains(&flat)
+            {
+                self.flats.push(flat);
+            }
+        }
+    }
+}
+
+/// A house that was looked up.
+#[derive(Clone, Debug)]
+pub(super) struct House {
+    pub id: BuildingId,
+    pub number: String,
+    /// Asked-for flats with the entrances whose range they lie in.
+    entrances: Vec<(i32, i32)>,
+}
+
+impl House {
+    #[cfg(test)]
+    pub const fn new(id: BuildingId, number: String, entrances: Vec<(i32, i32)>) -> Self {
+        Self {
+            id,
+            number,
+            entrances,
+        }
+    }
+
+    /// The one entrance that has the flat; ranges that overlap tell nothing.
+    pub fn entrance_of(&self, flat: &str) -> Option<i32> {
+        let flat: i32 = flat.parse().ok()?;
+        let mut having = self.entrances.iter().filter(|(asked, _)| *asked == flat);
+        match (having.next(), having.next()) {
+            (Some((_, entrance)), None) => Some(*entrance),
+            _ => None,
+        }
+    }
+}
+
+struct HousesAt<'a> {
+    community: CommunityId,
+    wanted: &'a Wanted,
+}
+
+type HouseRow = (
+    BuildingId,
+    StreetId,
+    String,
+    String,
+    Option<i32>,
+    Option<i32>,
+);
+
+impl Statement for HousesAt<'_> {
+    type Id = HousesAt<'static>;
+    type Row = (Uuid, Uuid, Text, Text, Nullable<Integer>, Nullable<Integer>);
+    const SQL: &'static str = "\
+        SELECT b.id, b.street_id, b.number, b.number_key, e.flat, e.number \
+        FROM unnest(?::uuid[], ?::text[]) AS w (street_id, number_key) \
+        JOIN buildings b ON b.community_id = ? AND b.street_id = w.street_id \
+                        AND b.number_key = w.number_key AND b.state = 'active' \
+        LEFT JOIN LATERAL ( \
+          SELECT f.flat, e.number FROM unnest(?::int4[]) AS f (flat) \
+          JOIN entrances e ON e.community_id = ? AND e.building_id = b.id AND e.state = 'active' \
+                          AND f.flat BETWEEN e.first_flat AND e.last_flat) e ON true";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Array<Uuid>, _>(&self.wanted.streets)?
+            .next::<Array<Text>, _>(&self.wanted.numbers)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Array<Integer>, _>(&self.wanted.flats)?
+            .next::<Uuid, _>(&self.community)?;
+        Ok(())
+    }
+}
+
+/// Those of the wanted houses that there are.
+pub(super) fn houses_at(tx: &mut CommunityTx<'_>, wanted: &Wanted) -> Result<Houses, Error> {
+    let mut houses = Houses::new();
+    if wanted.streets.is_empty() {
+        return Ok(houses);
+    }
+    let community = tx.community();
+    let rows: Vec<HouseRow> = Prepared(HousesAt { community, wanted }).load(tx.conn())?;
+    for (id, street, number, key, flat, entrance) in rows {
+        let house = houses.entry((street, key)).or_insert_with(|| House {
+            id,
+            number,
+            entrances: Vec::new(),
+        });
+        house.entrances.extend(flat.zip(entrance));
+    }
+    Ok(houses)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A street as the look-up returns it, with other names and their kinds.
+    pub(in crate::housing) fn street(
+        settlement: &str,
+        name: &str,
+        aliases: &[(&str, &str)],
+    ) -> NamedStreet {
+        let named = |name: &str, kind: Option<&str>| StreetName {
+            name: name.to_owned(),
+            search_key: lossy_key(name),
+            alias_kind: kind.map(str::to_owned),
+        };
+        NamedStreet {
+            id: StreetId::new(),
+            kind: "vulytsia".to_owned(),
+            settlement: settlement.to_owned(),
+            settlement_key: lossy_key(settlement),
+            names: std::iter::once(named(name, None))
+                .chain(aliases.iter().map(|(name, kind)| named(name, Some(kind))))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn a_flat_in_two_entrances_is_in_neither() {
+        let house = House::new(
+            BuildingId::new(),
+            "1".to_owned(),
+            vec![(5, 1), (21, 2), (21, 3)],
+        );
+        assert_eq!(house.entrance_of("5"), Some(1));
+        assert_eq!(house.entrance_of("21"), None);
+        assert_eq!(house.entrance_of("99"), None);
+        assert_eq!(house.entrance_of("5А"), None);
+    }
+}

@@ -1,0 +1,62 @@
+//! Which candidate goes first, and whether one of them was certainly meant.
+//!
+//! Pure.
+
+use std::collections::HashSet;
+
+use super::candidate::{Candidate, Found, Hint};
+use crate::ids::BuildingId;
+
+const MOST: usize = 20;
+/// Below stands what was found by its name but under another type of street.
+const CERTAIN: f64 = 0.9;
+
+pub(super) fn rank(mut candidates: Vec<Candidate>, house_typed: bool, ambiguous: bool) -> Found {
+    candidates.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(a.street_id.cmp(&b.street_id))
+    });
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let known = kept
+            .iter()
+            .any(|k| match (&k.building, &candidate.building) {
+                (Some(one), Some(other)) => one.0 == other.0 && k.flat == candidate.flat,
+                (_, None) => k.street_id == candidate.street_id,
+                (None, Some(_)) => false,
+            });
+        if !known && kept.len() < MOST {
+            kept.push(candidate);
+        }
+    }
+    let sure: Vec<BuildingId> = sure(&kept)
+        .filter_map(|c| c.building.as_ref().map(|b| b.0))
+        .collect();
+    let certain = match sure.as_slice() {
+        [one] if !ambiguous => Some(*one),
+        _ => None,
+    };
+    Found {
+        hint: hint(&kept, house_typed),
+        candidates: kept,
+        certain,
+        settlements: Vec::new(),
+    }
+}
+
+fn sure(kept: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+    kept.iter()
+        .filter(|c| !c.found_by.is_fuzzy() && c.building.is_some() && c.score >= CERTAIN)
+}
+
+fn hint(kept: &[Candidate], house_typed: bool) -> Option<Hint> {
+    if kept.is_empty() {
+        return Some(Hint::UnknownStreet);
+    }
+    if house_typed && kept.iter().all(|c| c.building.is_none()) {
+        return Some(Hint::UnknownHouse);
+    }
+    let places: HashSet<&str> = sure(kept).map(|c| c.settlement.as_str()).collect();
+    (places.len() > 1).then_some(Hint::WhichSettlement)
+}

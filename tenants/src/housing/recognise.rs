@@ -1,0 +1,300 @@
+//! Whether a street of the registry is the one that was typed, how surely, and by what.
+//!
+//! Pure.
+
+use super::candidate::{FoundBy, Reason};
+use super::find_store::{NamedStreet, StreetName};
+use super::spelling::{Word, exact_key, is_russian_form};
+use super::street::parse_street;
+
+/// What stands before the name of a settlement, under the lossy key.
+const SETTLEMENT_WORDS: [&str; 8] = [
+    "смт",
+    "село",
+    "сел",
+    "мисто",
+    "мист",
+    "селище",
+    "город",
+    "пгт",
+];
+
+/// How a street was recognised.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Recognised {
+    pub found_by: FoundBy,
+    pub score: f64,
+    /// The old or other name that was typed.
+    pub alias: Option<String>,
+    pub reasons: Vec<Reason>,
+}
+
+/// By its best name, the settlement's being typed before it or not; None when they have no
+/// word in common.
+pub(super) fn recognise(typed: &[Word], street: &NamedStreet) -> Option<Recognised> {
+    let mut best = by_name(typed, street);
+    if let Some((rest, slip)) = without_settlement(typed, &street.settlement_key)
+        && let Some(mut found) = by_name(&rest, street)
+    {
+        if slip {
+            found.score *= 0.89;
+            found.found_by = FoundBy::Likeness;
+            found.reasons.push(Reason::Typo);
+        }
+        if best.as_ref().is_none_or(|best| found.score > best.score) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn by_name(typed: &[Word], street: &NamedStreet) -> Option<Recognised> {
+    street
+        .names
+        .iter()
+        .filter_map(|name| compare(typed, name))
+        .max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+/// The typed words without the settlement's, and whether its name had a slip in it.
+fn without_settlement(typed: &[Word], settlement: &str) -> Option<(Vec<Word>, bool)> {
+    let sought: Vec<&str> = settlement.split(' ').collect();
+    let at = typed.windows(sought.len()).position(|words| {
+        words
+            .iter()
+            .zip(&sought)
+            .all(|(word, sought)| word.lossy == *sought || is_slip(word, sought))
+    })?;
+    let end = at + sought.len();
+    let slip = typed
+        .iter()
+        .skip(at)
+        .zip(&sought)
+        .any(|(word, sought)| word.lossy != *sought);
+    let before = at.checked_sub(1).and_then(|place| typed.get(place));
+    let title = before.is_some_and(|word| {
+        word.lossy.is_empty() || SETTLEMENT_WORDS.contains(&word.lossy.as_str())
+    });
+    let start = if title { at - 1 } else { at };
+    let rest: Vec<Word> = typed
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !(start..end).contains(place))
+        .map(|(_, word)| word.clone())
+        .collect();
+    rest.iter()
+        .any(|word| !word.lossy.is_empty())
+        .then_some((rest, slip))
+}
+
+/// One letter away, in a word long enough for that to mean something.
+fn is_slip(typed: &Word, meant: &str) -> bool {
+    meant.chars().count() >= 5
+        && (strsim::osa_distance(&typed.lossy, meant) == 1
+            || strsim::osa_distance(&typed.open, meant) == 1)
+}
+
+fn compare(typed: &[Word], name: &StreetName) -> Option<Recognised> {
+    let lossy: Vec<&str> = typed
+        .iter()
+        .map(|word| word.lossy.as_str())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let own: Vec<&str> = name.search_key.split(' ').collect();
+    let said = || {
+        let exact: Vec<&str> = typed.iter().map(|word| word.exact.as_str()).collect();
+        exact.join(" ")
+    };
+    if is_same(&lossy, &own, &name.name, said) {
+        return Some(by_itself(name));
+    }
+    let (found_by, score, reason) = if lossy == own {
+        let russian = typed.iter().any(|word| is_russian_form(&word.exact));
+        let reason = if russian {
+            Reason::RussianForm
+        } else {
+            Reason::Spelling
+        };
+        (FoundBy::Likeness, 0.68, reason)
+    } else {
+        alike(typed, &own)?
+    };
+    let alias = name.alias_reason();
+    Some(Recognised {
+        found_by,
+        score: if alias.is_some() { score - 0.01 } else { score },
+        alias: alias.map(|_| name.name.clone()),
+        reasons: alias.into_iter().chain([reason]).collect(),
+    })
+}
+
+/// The very name; also one without the word of its type: «Чумацький» for «Чумацький шлях».
+fn is_same(lossy: &[&str], own: &[&str], name: &str, said: impl Fn() -> String) -> bool {
+    if lossy == own {
+        return exact_key(name) == said();
+    }
+    own.len() == lossy.len() + 1
+        && lossy.iter().all(|word| own.contains(word))
+        && parse_street(name)
+            .iter()
+            .any(|reading| reading.kind.is_some() && exact_key(&reading.name) == said())
+}
+
+fn by_itself(name: &StreetName) -> Recognised {
+    let (found_by, score) = match name.alias_reason() {
+        None => (FoundBy::Name, 1.0),
+        Some(Reason::OldName) => (FoundBy::OldName, 0.97),
+        Some(Reason::RussianForm) => (FoundBy::RussianName, 0.96),
+        Some(_) => (FoundBy::OtherName, 0.95),
+    };
+    Recognised {
+        found_by,
+        score,
+        alias: name.alias_reason().map(|_| name.name.clone()),
+        reasons: name.alias_reason().into_iter().collect(),
+    }
+}
+
+/// Words that begin alike, and words that are a slip apart.
+fn alike(typed: &[Word], own: &[&str]) -> Option<(FoundBy, f64, Reason)> {
+    let mut free: Vec<&str> = own.to_vec();
+    let (mut slips, mut strange, mut matched) = (0_usize, 0_u32, 0_usize);
+    for word in typed.iter().filter(|word| !word.lossy.is_empty()) {
+        let best = free
+            .iter()
+            .enumerate()
+            .filter_map(|(place, own)| Some((distance(word, own)?, place)))
+            .min();
+        match best {
+            Some((distance, place)) => {
+                slips += distance;
+                matched += free.swap_remove(place).chars().count();
+            }
+            None => strange += 1,
+        }
+    }
+    if matched == 0 {
+        return None;
+    }
+    let left: usize = free.iter().map(|word| word.chars().count()).sum();
+    let coverage = share(matched, matched + left);
+    if slips == 0 && strange == 0 {
+        return Some((FoundBy::Beginning, 0.70 + 0.1 * coverage, Reason::Beginning));
+    }
+    let slips = f64::from(u32::try_from(slips).unwrap_or(u32::MAX));
+    let score = (0.66 - 0.08 * slips) * (0.8 + 0.2 * coverage) * 0.6_f64.powi(signed(strange));
+    (score > 0.05).then_some((FoundBy::Likeness, score, Reason::Typo))
+}
+
+/// 0: the name's word begins with the typed one; otherwise how many slips apart they are.
+fn distance(word: &Word, own: &str) -> Option<usize> {
+    let typed = word.lossy.as_str();
+    if own.starts_with(typed) && (typed.chars().nth(1).is_some() || own == typed) {
+        return Some(0);
+    }
+    let allowed = match own.chars().count() {
+        0..=2 => return None,
+        3..=7 => 1,
+        _ => 2,
+    };
+    if typed.chars().any(char::is_numeric) || own.chars().any(char::is_numeric) {
+        return None;
+    }
+    let apart = strsim::osa_distance(typed, own).min(strsim::osa_distance(word.open.as_str(), own));
+    (apart <= allowed).then_some(apart)
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    let of = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    of(part) / of(whole).max(1.0)
+}
+
+fn signed(count: u32) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests {
+    use super::super::find_store::tests::street;
+    use super::super::spelling::words_of;
+    use super::*;
+
+    fn found(typed: &str, name: &str) -> Option<Recognised> {
+        recognise(&words_of(typed), &street("Ладижин", name, &[]))
+    }
+
+    #[test]
+    fn a_name_is_recognised_with_its_settlement_before_it_and_without() {
+        for typed in [
+            "Соборна",
+            "Ладижин Соборна",
+            "м. Ладижин Соборна",
+            "смт Ладижин соборна",
+        ] {
+            let one = found(typed, "Соборна").unwrap();
+            assert_eq!((one.found_by, one.score), (FoundBy::Name, 1.0), "{typed}");
+        }
+        let slipped = found("Лаиджин Соборна", "Соборна").unwrap();
+        assert!(slipped.found_by.is_fuzzy(), "{slipped:?}");
+        let elsewhere = found("Губник Соборна", "Соборна").unwrap();
+        assert!(
+            elsewhere.found_by.is_fuzzy() && elsewhere.score < 0.5,
+            "{elsewhere:?}"
+        );
+    }
+
+    #[test]
+    fn exact_beats_alias_beats_beginning_beats_likeness() {
+        let aliased = street(
+            "Ладижин",
+            "Соборна",
+            &[("Леніна", "old"), ("Ленина", "russian")],
+        );
+        let score = |typed: &str| recognise(&words_of(typed), &aliased).unwrap();
+        let all = [
+            score("Соборна"),
+            score("Леніна"),
+            score("Ленина"),
+            score("Собор"),
+            score("Соборная"),
+            score("Соьорна"),
+        ];
+        let by: Vec<FoundBy> = all.iter().map(|one| one.found_by).collect();
+        assert_eq!(
+            by,
+            [
+                FoundBy::Name,
+                FoundBy::OldName,
+                FoundBy::RussianName,
+                FoundBy::Beginning,
+                FoundBy::Likeness,
+                FoundBy::Likeness
+            ]
+        );
+        assert!(all.is_sorted_by(|a, b| a.score > b.score), "{all:?}");
+    }
+
+    #[test]
+    fn every_recognition_says_why() {
+        let reasons = |typed: &str, name: &str| found(typed, name).unwrap().reasons;
+        assert_eq!(reasons("Соборна", "Соборна"), []);
+        assert_eq!(reasons("Соборная", "Соборна"), [Reason::RussianForm]);
+        assert_eq!(reasons("Содовиіна", "Солов’їна"), [Reason::Typo]);
+        assert_eq!(reasons("Соловіїна", "Солов’їна"), [Reason::Spelling]);
+        assert_eq!(reasons("Укра", "Лесі Українки"), [Reason::Beginning]);
+        assert_eq!(found("Шевченка", "Соборна"), None);
+    }
+
+    #[test]
+    fn a_type_that_is_part_of_the_name_may_be_left_out() {
+        assert_eq!(
+            found("Чумацький", "Чумацький шлях").unwrap().found_by,
+            FoundBy::Name
+        );
+        assert_eq!(
+            found("Тихий", "Тихий-2").unwrap().found_by,
+            FoundBy::Beginning
+        );
+    }
+}

@@ -1,0 +1,159 @@
+//! Is every building found, as it is printed and as it is typed?
+
+use std::time::Duration;
+
+use api::demo::{load, places, registry};
+use serde_json::{Value, json};
+use tenants::access::Actor;
+use tenants::clock::Clock;
+use tenants::db::{Db, PoolOptions};
+use tenants::housing::{self, AddressCheck, Distortion, Share};
+use tenants::ids::{CommunityId, RegionId};
+use varta_tests::harness::{App, Database, fixture};
+
+/// All distortions of every building take some minutes without optimisation: each building
+/// gets each eighth one here, another from building to building, so that all eight are tried
+/// on every street. `varta address check` tries them all.
+const EVERY: usize = 8;
+
+fn open(database: &Database) -> Db {
+    let options = PoolOptions {
+        url: database.url("varta_app"),
+        size: 1,
+        wait: Duration::from_secs(10),
+        statement_timeout: Duration::from_secs(60),
+    };
+    Db::open(&options, Clock::default()).expect("a pool")
+}
+
+#[test]
+fn every_building_of_the_demo_is_found_first_as_printed_and_near_as_typed() {
+    let fixture = fixture();
+    let database = fixture.copy();
+    let db = open(&database);
+    let actor = Actor::operator(RegionId::from_uuid(fixture.region));
+    let community = CommunityId::from_uuid(fixture.c);
+    let settlements = places::settlements().unwrap();
+    let mut done = AddressCheck::new();
+    let mut codes: Vec<&str> = settlements
+        .iter()
+        .map(|settlement| settlement.community_katottg.as_str())
+        .collect();
+    codes.dedup();
+    assert_eq!(codes.len(), 4);
+    // All four in one: a hundred settlements, most street names in many of them.
+    for code in codes {
+        let own: Vec<_> = settlements
+            .iter()
+            .filter(|settlement| settlement.community_katottg == code)
+            .cloned()
+            .collect();
+        let generated = registry::generate(load::SEED, &own, load::BUILDINGS).unwrap();
+        db.in_community("test", &actor, community, |tx| {
+            housing::import_records(tx, "test", &generated)
+        })
+        .unwrap();
+    }
+    database.run("ANALYZE");
+    let all = db
+        .in_community("test", &actor, community, housing::addresses)
+        .unwrap();
+    assert_eq!(all.len(), 4 * load::BUILDINGS);
+    for some in all.chunks(100) {
+        db.in_community("test", &actor, community, |tx| {
+            housing::check(tx, some, EVERY, &mut done)
+        })
+        .unwrap();
+    }
+    assert_eq!(done.printed.tried, all.len());
+    assert_eq!(done.printed.first, all.len(), "{:?}", done.printed.missed);
+    for (distortion, share) in &done.distorted {
+        assert!(share.tried > 10, "{distortion:?}: {}", share.tried);
+        let near = Share::percent(share.near, share.tried);
+        assert!(
+            near >= distortion.goal(),
+            "{distortion:?}: {near} of 100: {:?}",
+            share.missed
+        );
+    }
+    assert!(done.is_passed());
+    assert_eq!(done.distorted.len(), Distortion::ALL.len());
+}
+
+fn looked_up(app: &App, line: &str) -> Value {
+    let path = app.at(app.a(), &format!("/addresses?line={line}"));
+    app.dispatcher_a().get(&path).ok()
+}
+
+#[test]
+fn a_candidate_says_why_it_is_one() {
+    let app = App::start();
+    let first = |line: &str| looked_up(&app, line)["candidates"][0].clone();
+    for (line, reasons) in [
+        ("Соборна 1", json!([])),
+        ("Місто, вул. Соборна, 1", json!([])),
+        ("Леніна 1", json!(["old_name"])),
+        ("Cj,jhyf 1", json!(["latin_layout"])),
+        ("Coборнa 1", json!(["look_alike_letters"])),
+        ("Соборная 1", json!(["russian_form"])),
+        ("пл. Соборна 1", json!(["other_type"])),
+        ("Собор 1", json!(["beginning"])),
+        ("Союорна 1", json!(["typo"])),
+        ("Соборна 1-5", json!(["ambiguous_house"])),
+        ("Соборна 99", json!(["no_such_house"])),
+    ] {
+        let candidate = first(line);
+        assert_eq!(candidate["reasons"], reasons, "{line}: {candidate}");
+        assert_eq!(candidate["street_id"], json!(app.a().street), "{line}");
+    }
+}
+
+#[test]
+fn a_flat_leads_to_its_entrance() {
+    let app = App::start();
+    let found = looked_up(&app, "Соборна 1 кв. 7");
+    let first = &found["candidates"][0];
+    assert_eq!(
+        (&first["flat"], &first["entrance"]),
+        (&json!("7"), &json!(1))
+    );
+    assert_eq!(found["certain_building_id"], first["building_id"]);
+    let beyond = looked_up(&app, "Соборна 1 кв. 77");
+    assert_eq!(beyond["candidates"][0]["entrance"], Value::Null);
+}
+
+#[test]
+fn a_settlement_alone_is_told_from_a_street() {
+    let app = App::start();
+    let found = looked_up(&app, "місто");
+    assert_eq!(found["hint"], "only_settlement", "{found}");
+    assert_eq!(found["settlements"][0]["name"], "Місто");
+    let unknown = looked_up(&app, "Тарасівка");
+    assert_eq!(unknown["hint"], "street_unknown");
+    assert_eq!(unknown["settlements"], json!([]));
+}
+
+#[test]
+fn the_words_of_streets_follow_their_names() {
+    let app = App::start();
+    let hint = |line: &str| looked_up(&app, line)["hint"].clone();
+    let a = app.a().community;
+    assert_eq!(hint("Кленва 1"), "street_unknown");
+    app.database.run(&format!(
+        "UPDATE streets SET name = 'Кленова', search_key = 'кленова'
+         WHERE community_id = '{a}' AND name = 'Соборна'"
+    ));
+    assert_eq!(hint("Кленва 1"), Value::Null);
+    assert_eq!(hint("Соборна 1"), "street_unknown");
+    assert_eq!(hint("Леніна 1"), Value::Null);
+    app.database.run(&format!(
+        "UPDATE street_aliases SET name = 'Дубова', search_key = 'дубова' WHERE community_id = '{a}'"
+    ));
+    assert_eq!(hint("Леніна 1"), "street_unknown");
+    assert_eq!(hint("Дубвоа 1"), Value::Null);
+    app.database.run(&format!(
+        "DELETE FROM street_aliases WHERE community_id = '{a}'"
+    ));
+    assert_eq!(hint("Дубова 1"), "street_unknown");
+    assert_eq!(hint("Кленова 1"), Value::Null);
+}

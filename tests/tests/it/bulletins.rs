@@ -1,0 +1,96 @@
+//! Bulletins, read against a registry of their own.
+
+use serde_json::{Value, json};
+use varta_tests::harness::{App, Side};
+
+fn read(app: &App, side: &Side, text: &str) -> Value {
+    app.dispatcher_of(side)
+        .post(&app.at(side, "/bulletins/read"), &json!({ "text": text }))
+        .ok()
+}
+
+fn addresses(of: &Value) -> Vec<&str> {
+    let all = of["buildings"].as_array().unwrap().iter();
+    all.map(|building| building["address"].as_str().unwrap())
+        .collect()
+}
+
+fn reasons(bulletin: &Value) -> Vec<(&str, &str)> {
+    let all = bulletin["uncertain"].as_array().unwrap().iter();
+    all.map(|one| {
+        (
+            one["text"].as_str().unwrap(),
+            one["reason"].as_str().unwrap(),
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn a_bulletin_becomes_its_buildings_and_each_is_of_ones_own_community() {
+    let app = App::start();
+    let text = "вул. Соборна, 1–3; вул. Садова, 2";
+    for side in [app.a(), app.b()] {
+        let bulletin = read(&app, side, text);
+        assert_eq!(
+            addresses(&bulletin),
+            [
+                "Місто, вул. Соборна, 1",
+                "Місто, вул. Соборна, 3",
+                "Місто, вул. Садова, 2"
+            ]
+        );
+        assert_eq!(bulletin["uncertain"], json!([]));
+        for building in bulletin["buildings"].as_array().unwrap() {
+            let id = building["id"].as_str().unwrap().parse().unwrap();
+            assert!(side.buildings.contains(&id));
+        }
+    }
+}
+
+#[test]
+fn a_street_by_its_old_name_without_houses_is_all_of_it() {
+    let app = App::start();
+    let bulletin = read(&app, app.a(), "м. Місто: вул. Леніна");
+    assert_eq!(addresses(&bulletin).len(), 3);
+    let street = &bulletin["streets"][0];
+    assert_eq!(street["whole"], true);
+    assert_eq!(street["street"], "Місто, вул. Соборна");
+    assert_eq!(street["street_id"], json!(app.a().street));
+}
+
+#[test]
+fn whatever_is_not_certain_is_listed_and_nothing_of_it_is_taken() {
+    let app = App::start();
+    let bulletin = read(
+        &app,
+        app.a(),
+        "вул. Соборна, 1–2, 12, 31. 31-А, 23, 1-5; вул. Собрна, 1; пров. Соборна, 3; вул. Невідома, 5; \
+         с. Інше, вул. Соборна, 1; перехрестя вулиць Соборної та Садової; у мікрорайонах Вишенька",
+    );
+    assert_eq!(
+        addresses(&bulletin),
+        ["Місто, вул. Соборна, 1", "Місто, вул. Соборна, 3"]
+    );
+    assert_eq!(
+        reasons(&bulletin),
+        [
+            ("вул. Соборна, 1-2", "no_side"),
+            ("вул. Соборна, 12", "no_such_house"),
+            ("вул. Соборна, 31. 31-А", "not_understood"),
+            ("вул. Соборна, 23", "no_such_house"),
+            ("вул. Собрна, 1", "unknown_street"),
+            ("пров. Соборна, 3", "unknown_street"),
+            ("вул. Невідома, 5", "unknown_street"),
+            ("вул. Соборна, 1", "unknown_settlement"),
+            ("перехрестя вулиць Соборної та Садової", "crossroads"),
+            ("у мікрорайонах Вишенька", "microdistrict"),
+        ]
+    );
+    let uncertain = bulletin["uncertain"].as_array().unwrap();
+    assert_eq!(
+        addresses(&uncertain[0]),
+        ["Місто, вул. Соборна, 1", "Місто, вул. Соборна, 2"]
+    );
+    assert_eq!(uncertain[4]["streets"][0]["street"], "Місто, вул. Соборна");
+}

@@ -9,7 +9,7 @@ CREATE TABLE street_words (
   whole        boolean NOT NULL,
   -- how many words the shortest name with this one has
   words        integer NOT NULL,
-  PRIMARY KEY (community_id, spelling, street_id),
+  PRIMARY KEY (community_id, spelling, street_id) INCLUDE (whole, words),
   FOREIGN KEY (community_id, street_id) REFERENCES streets ON DELETE CASCADE
 );
 CREATE INDEX street_words_street ON street_words (community_id, street_id);

@@ -154,7 +154,7 @@ pub async fn create_building(
     };
     let work = move |tx: &mut CommunityTx<'_>| {
         let entry = housing::create_building(tx, &new)?;
-        let card = housing::card(tx, entry)?;
+        let card = housing::building(tx, entry.id)?;
         let (id, version) = (card.entry.id, card.entry.version);
         let place = format!("/api/v1/communities/{community}/buildings/{id}");
         Ok(Reply::created(place, &BuildingOut::from(card))?.version(version))
@@ -189,7 +189,7 @@ pub async fn change_building(
     };
     let work = move |tx: &mut CommunityTx<'_>| {
         let entry = housing::change_building(tx, id, &change, if_match.expected())?;
-        Ok(housing::card(tx, entry)?)
+        Ok(housing::building(tx, entry.id)?)
     };
     let card = app
         .database

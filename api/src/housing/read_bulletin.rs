@@ -3,8 +3,8 @@
 use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
 use tenants::db::CommunityTx;
-use tenants::housing::{self, Bulletin, MeantStreet, Uncertain};
-use tenants::ids::{BuildingId, CommunityId, StreetId};
+use tenants::housing::{self, Bulletin, MeantPlace, MeantStreet, Uncertain};
+use tenants::ids::{BuildingId, CommunityId, PlaceId, StreetId};
 use tenants::text::Text;
 use utoipa::ToSchema;
 
@@ -30,6 +30,8 @@ pub struct BulletinOut {
     buildings: Vec<NamedBuildingOut>,
     /// The streets that were understood, in the order of the text
     streets: Vec<MeantStreetOut>,
+    /// Places that are no building, in the order of the text
+    places: Vec<MeantPlaceOut>,
     /// All that somebody has to look at, in the order of the text
     uncertain: Vec<UncertainOut>,
 }
@@ -54,6 +56,16 @@ pub struct MeantStreetOut {
     whole: bool,
     /// How many of its buildings are meant
     buildings: usize,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeantPlaceOut {
+    /// As it stands in the text
+    text: String,
+    #[schema(value_type = Uuid)]
+    place_id: PlaceId,
+    /// As it is printed
+    place: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -96,6 +108,16 @@ impl From<MeantStreet> for MeantStreetOut {
     }
 }
 
+impl From<MeantPlace> for MeantPlaceOut {
+    fn from(meant: MeantPlace) -> Self {
+        Self {
+            text: meant.text,
+            place_id: meant.id,
+            place: meant.printed,
+        }
+    }
+}
+
 impl From<Uncertain> for UncertainOut {
     fn from(uncertain: Uncertain) -> Self {
         Self {
@@ -116,6 +138,7 @@ impl From<Bulletin> for BulletinOut {
         Self {
             buildings: named(bulletin.buildings),
             streets: bulletin.streets.into_iter().map(Into::into).collect(),
+            places: bulletin.places.into_iter().map(Into::into).collect(),
             uncertain: bulletin.uncertain.into_iter().map(Into::into).collect(),
         }
     }

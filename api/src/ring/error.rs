@@ -13,7 +13,6 @@ impl From<Error> for Problem {
                 .reason(housing::Error::UnknownBuilding),
             Error::Housing(error) => error.into(),
             Error::Appeals(error) => error.into(),
-            Error::Responsibility(error) => error.into(),
             Error::Denied(denied) => denied.into(),
             Error::Database(error) => error.into(),
         }

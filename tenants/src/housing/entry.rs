@@ -71,16 +71,17 @@ macro_rules! entries {
     })+) => {$(
         $(#[$doc])*
         #[derive(
-            Debug, Clone, PartialEq, Serialize, Queryable, Selectable, Insertable, AsChangeset,
+            Debug, Clone, PartialEq, Serialize, Deserialize, Queryable, Selectable, Insertable,
+            AsChangeset,
         )]
         #[diesel(table_name = $table, primary_key(community_id, id), treat_none_as_null = true)]
         pub struct $entry {
-            #[serde(skip)]
+            #[serde(skip_serializing)]
             pub community_id: CommunityId,
             pub id: $id,
             $($(#[$field_doc])* pub $field: $kind,)+
             pub state: EntryState,
-            #[serde(skip)]
+            #[serde(skip_serializing)]
             pub version: i32,
         }
     )+};
@@ -98,7 +99,7 @@ entries! {
         /// The code of a `StreetKind`.
         kind: String,
         name: String,
-        #[serde(skip)]
+        #[serde(skip_serializing)]
         search_key: String,
         source_ref: Option<String>,
     }
@@ -107,7 +108,7 @@ entries! {
         street_id: StreetId,
         kind: OtherNameKind,
         name: String,
-        #[serde(skip)]
+        #[serde(skip_serializing)]
         search_key: String,
         used_from: Option<NaiveDate>,
         /// The first day on which it was no longer called so.
@@ -116,7 +117,7 @@ entries! {
     BuildingEntry of buildings (BuildingId) {
         street_id: StreetId,
         number: String,
-        #[serde(skip)]
+        #[serde(skip_serializing)]
         number_key: String,
         latitude: Option<f64>,
         longitude: Option<f64>,
@@ -143,7 +144,7 @@ entries! {
         settlement_id: SettlementId,
         kind: NamedPlaceKind,
         name: String,
-        #[serde(skip)]
+        #[serde(skip_serializing)]
         search_key: String,
         latitude: Option<f64>,
         longitude: Option<f64>,
@@ -182,7 +183,17 @@ impl<'de> Deserialize<'de> for HouseNumber {
 
 /// Flats that hang on another queue than their building does.
 #[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Queryable, Selectable, Insertable,
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    Queryable,
+    Selectable,
+    Insertable,
 )]
 #[diesel(table_name = flat_queues)]
 pub struct FlatQueue {

@@ -90,6 +90,7 @@ impl Statement for Alike<'_> {
             .next::<Array<Text>, _>(&spellings.spelling)?
             .next::<Array<Bool>, _>(&spellings.whole)?
             .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?
             .next::<Array<Integer>, _>(&beginnings.key)?
             .next::<Array<Integer>, _>(&beginnings.word)?
             .next::<Array<Text>, _>(&beginnings.least)?

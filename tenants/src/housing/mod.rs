@@ -9,6 +9,7 @@
 mod building;
 mod bulletin;
 mod candidate;
+mod card_store;
 mod check;
 mod check_store;
 mod distort;
@@ -37,9 +38,10 @@ mod store_entries;
 pub mod street;
 mod typed;
 
-pub use building::{Building, building, card};
-pub use bulletin::{Bulletin, Doubt, MeantStreet, Uncertain, read_bulletin};
+pub use building::{Building, building};
+pub use bulletin::{Bulletin, Doubt, MeantPlace, MeantStreet, Uncertain, read_bulletin};
 pub use candidate::{Candidate, Found, FoundBy, Hint, Reason};
+pub(crate) use card_store::{card_sql, read_card};
 pub use check::{AddressCheck, Share, Tried, addresses, check};
 pub use distort::{Distortion, Printed};
 pub use edit::{

@@ -1,11 +1,20 @@
 -- For each typed street, those of the registry that share words with it, and all their names.
 -- Every comparison is leak-proof, so that row-level security leaves the indexes in use. A word
 -- counts most when it stands there as typed, in a name of as many words.
-WITH hit AS (
+WITH typed AS (
+  SELECT * FROM unnest(?::int4[], ?::int4[], ?::int4[], ?::text[], ?::bool[])
+         AS t (key, word, words, spelling, whole)
+), right_word AS (
+  -- What stands there as typed is no slip: its neighbours are not looked for.
+  SELECT t.key, t.word FROM typed t
+  WHERE t.whole AND EXISTS (SELECT FROM street_words w
+    WHERE w.community_id = ? AND w.whole AND w.spelling = t.spelling)
+), hit AS (
   SELECT t.key, t.word, w.street_id,
          CASE WHEN t.whole AND w.whole THEN 4 ELSE 1 END + (t.words = w.words)::int AS points
-  FROM unnest(?::int4[], ?::int4[], ?::int4[], ?::text[], ?::bool[])
-         AS t (key, word, words, spelling, whole)
+  FROM (SELECT * FROM typed t
+        WHERE t.whole OR NOT EXISTS (SELECT FROM right_word r WHERE r.key = t.key AND r.word = t.word)
+       ) t
   JOIN street_words w ON w.community_id = ? AND w.spelling = t.spelling
   UNION ALL
   SELECT t.key, t.word, w.street_id, 3
@@ -13,7 +22,7 @@ WITH hit AS (
   CROSS JOIN LATERAL (
     SELECT b.street_id FROM street_words b
     WHERE b.community_id = ? AND b.whole AND b.spelling >= t.least AND b.spelling < t.beyond
-    ORDER BY b.spelling LIMIT 300) w
+    ORDER BY b.spelling LIMIT 120) w
 ), counted AS (
   SELECT key, street_id, sum(points) AS points FROM (
     SELECT key, word, street_id, max(points) AS points FROM hit GROUP BY key, word, street_id) h

@@ -3,6 +3,8 @@
 //! Uses `access`, `db`, `ledger`, and asks the verbs of `utilities` and `catalogue`. Whether a
 //! place stands in the registry is looked up here, by its key alone.
 
+mod coverage;
+mod coverage_store;
 mod create;
 mod end;
 mod lateral;
@@ -12,6 +14,7 @@ mod responsibility;
 mod responsible;
 mod store;
 
+pub use coverage::{Coverage, Gap, Overlap, coverage, gaps, overlaps};
 pub use create::create;
 pub use end::end;
 pub(crate) use lateral::{candidates_in_order, responsible_utility};
@@ -19,4 +22,5 @@ pub use list::{find, list};
 pub use responsibility::{
     Boundary, NewResponsibility, Period, Place, PlaceKind, Responsibility, ResponsibilityError,
 };
+pub(crate) use responsible::{AnsweringRow, answering_sql, by_service};
 pub use responsible::{Responsible, ServiceResponsible, responsible_at, responsible_for};

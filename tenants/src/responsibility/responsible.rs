@@ -5,7 +5,6 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid};
 use serde::Serialize;
 
-use super::candidates_in_order;
 use super::responsibility::{Boundary, Place, PlaceKind, ResponsibilityError as Error};
 use super::store;
 use crate::access::Action;
@@ -86,9 +85,14 @@ fn ask(
         at,
         now: tx.now(),
     };
-    let rows: Vec<Row> = Prepared(asked)
+    let rows: Vec<AnsweringRow> = Prepared(asked)
         .load(tx.conn())
         .map_err(crate::db::Error::from)?;
+    Ok(by_service(rows))
+}
+
+/// Rows in order become services, each with those who answer.
+pub(crate) fn by_service(rows: Vec<AnsweringRow>) -> Vec<ServiceResponsible> {
     let mut services: Vec<ServiceResponsible> = Vec::new();
     for (code, name_uk, name_en, candidate) in rows {
         if services.last().is_none_or(|last| last.service != code) {
@@ -103,7 +107,7 @@ fn ask(
             admit(&mut last.answering, candidate.into());
         }
     }
-    Ok(services)
+    services
 }
 
 /// Candidates come in order, the most specific place first. Each side of the inlet belongs to
@@ -153,7 +157,7 @@ type Candidate = (
     Name,
     Option<Phone>,
 );
-type Row = (ServiceCode, String, String, Option<Candidate>);
+pub(crate) type AnsweringRow = (ServiceCode, String, String, Option<Candidate>);
 
 impl From<Candidate> for Responsible {
     fn from((responsibility, decided_by, boundary, utility, name, duty_phone): Candidate) -> Self {
@@ -168,15 +172,11 @@ impl From<Candidate> for Responsible {
     }
 }
 
-impl Statement for Ask<'_> {
-    type Id = Ask<'static>;
-    type Row = (
-        Text,
-        Text,
-        Text,
-        Nullable<(Uuid, Text, Nullable<Text>, Uuid, Text, Nullable<Text>)>,
-    );
-    const SQL: &'static str = concat!(
+/// Services with their candidates, in order. Thirteen values: community, building, community
+/// five times, region, moment twice, region, the code of a service or null twice.
+macro_rules! answering_sql {
+    () => {
+        concat!(
         "\
         WITH asked AS ( \
           SELECT b.id AS building_id, s.id AS street_id, s.settlement_id \
@@ -207,8 +207,21 @@ impl Statement for Ask<'_> {
         ) c ON c.service_code = sv.code AND c.valid_from <= ? AND (c.valid_to IS NULL OR c.valid_to > ?) \
         WHERE sv.region_id = ? AND own.state IS DISTINCT FROM 'off' AND (?::text IS NULL OR sv.code = ?) \
         ORDER BY sv.position, sv.code, ",
-        candidates_in_order!()
+        crate::responsibility::candidates_in_order!()
+        )
+    };
+}
+pub(crate) use answering_sql;
+
+impl Statement for Ask<'_> {
+    type Id = Ask<'static>;
+    type Row = (
+        Text,
+        Text,
+        Text,
+        Nullable<(Uuid, Text, Nullable<Text>, Uuid, Text, Nullable<Text>)>,
     );
+    const SQL: &'static str = answering_sql!();
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         binds

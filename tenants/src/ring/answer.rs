@@ -1,13 +1,13 @@
 //! Answers a ring: who calls, from where, and who is responsible there.
 
-use super::{CallerCard, Error};
+use super::{CallerCard, Error, store};
 use crate::access::Action;
 use crate::appeals;
 use crate::calls::{self, Phone};
 use crate::db::CommunityTx;
 use crate::housing::{self, Building};
 use crate::ids::BuildingId;
-use crate::responsibility::{self, ServiceResponsible};
+use crate::responsibility::ServiceResponsible;
 
 /// What a dispatcher sees while the telephone rings.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,10 +40,11 @@ pub fn answer(
     };
     let usual = || Some(caller.as_ref()?.usual.as_ref()?.building);
     let here = match building.or_else(usual) {
-        Some(id) => Some(Here {
-            building: housing::building(tx, id)?,
-            services: responsibility::responsible_at(tx, id, None)?,
-        }),
+        Some(id) => {
+            tx.require(Action::SearchHousing)?;
+            tx.require(Action::SeeCommunity)?;
+            Some(store::here(tx, id)?.ok_or(housing::Error::UnknownBuilding)?)
+        }
         None => None,
     };
     // The record of who looked carries the role in which they did.

@@ -1,6 +1,5 @@
 //! Why a ring could not be answered.
 
-use crate::responsibility::ResponsibilityError;
 use crate::{appeals, db, housing};
 
 #[derive(Debug, thiserror::Error)]
@@ -9,8 +8,6 @@ pub enum Error {
     Appeals(#[from] appeals::Error),
     #[error(transparent)]
     Housing(#[from] housing::Error),
-    #[error(transparent)]
-    Responsibility(#[from] ResponsibilityError),
     #[error(transparent)]
     Denied(#[from] db::Denied),
     #[error(transparent)]
@@ -22,7 +19,6 @@ impl db::Failure for Error {
         match self {
             Self::Appeals(error) => error.database(),
             Self::Housing(error) => error.database(),
-            Self::Responsibility(error) => error.database(),
             Self::Database(error) => Some(error),
             Self::Denied(_) => None,
         }

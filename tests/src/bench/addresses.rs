@@ -189,6 +189,7 @@ fn alike(first: &str, second: &str) -> String {
         array(&spellings, "text"),
         array(&whole, "bool"),
         community.clone(),
+        community.clone(),
         array(&same("0", 2), "int4"),
         array(&["0".to_owned(), "1".to_owned()], "int4"),
         array(&[first.to_owned(), second.to_owned()], "text"),

@@ -60,6 +60,27 @@ fn a_street_by_its_old_name_without_houses_is_all_of_it() {
 }
 
 #[test]
+fn a_place_of_the_registry_is_known_by_its_name() {
+    let app = App::start();
+    let a = app.a();
+    let place = json!({
+        "settlement_id": a.settlement, "kind": "microdistrict", "name": "Вишенька",
+    });
+    let place = app
+        .administrator_a()
+        .post(&app.at(a, "/places"), &place)
+        .created();
+    let bulletin = read(&app, a, "у мікрорайонах Вишенька, Тяжилів");
+    assert_eq!(
+        bulletin["places"],
+        json!([{
+            "text": "у мікрорайонах Вишенька", "place_id": place["id"], "place": "мікрорайон Вишенька"
+        }])
+    );
+    assert_eq!(reasons(&bulletin), [("Тяжилів", "microdistrict")]);
+}
+
+#[test]
 fn whatever_is_not_certain_is_listed_and_nothing_of_it_is_taken() {
     let app = App::start();
     let bulletin = read(

@@ -14,6 +14,7 @@ mod bad_input;
 mod browsers;
 mod bulletins;
 mod communities;
+mod coverage;
 mod deadlines;
 mod demo;
 mod denials;

@@ -98,6 +98,9 @@ operations! {
             "times": { "acknowledge_minutes": 30, "arrive_minutes": null, "resolve_hours": 12 },
         });
     "responsibilities.list" by DispatcherA;
+    "responsibilities.coverage" by DispatcherA;
+    "responsibilities.gaps" by DispatcherA asks |_| "?service=SEW-BLOCK".into();
+    "responsibilities.overlaps" by DispatcherA;
     "responsibilities.find" by DispatcherA;
     "responsibilities.responsible" by DispatcherA;
     "responsibilities.create" by AdministratorA not DispatcherA

@@ -2,7 +2,7 @@
 //!
 //! Pure.
 
-use super::super::house_number::{HouseNumber, HouseNumberError, Part, read_house};
+use super::super::house_number::{HouseNumber, HouseNumberError, read_house};
 use super::super::spelling::tidy;
 
 /// Which houses, as numbers; `may_be` of a doubt are houses that the writer may have meant.
@@ -234,7 +234,7 @@ fn apart(text: &str) -> Vec<HouseNumber> {
 
 fn halves(text: &str) -> Option<Vec<HouseNumber>> {
     let digits = text.len();
-    if !text.bytes().all(|byte| byte.is_ascii_digit()) || digits % 2 != 0 || digits < 4 {
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) || !digits.is_multiple_of(2) || digits < 4 {
         return None;
     }
     let (one, other) = text.split_at_checked(digits / 2)?;
@@ -294,23 +294,21 @@ impl Houses {
     }
 }
 
-/// A number that may stand anywhere as a house.
 #[cfg(test)]
-pub(super) const fn plain(number: u32) -> HouseNumber {
-    HouseNumber {
-        number,
-        letter: None,
-        fraction: None::<Part>,
-        block: None::<Part>,
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn plain(number: u32) -> HouseNumber {
+        HouseNumber::parse(&number.to_string()).unwrap()
+    }
 
     fn house(text: &str) -> Houses {
         Houses::One(HouseNumber::parse(text).unwrap())

@@ -12,4 +12,4 @@ mod store;
 
 pub use houses::Doubt;
 pub use read::read_bulletin;
-pub use resolve::{Bulletin, MeantStreet, Uncertain};
+pub use resolve::{Bulletin, MeantPlace, MeantStreet, Uncertain};

@@ -9,10 +9,11 @@ use super::houses::{Doubt, Houses, Side, read_houses};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     Street(StreetPiece),
-    /// What names no street and no house of one.
+    /// What names no street and no house of one; perhaps a place by its name.
     Other {
         text: String,
         doubt: Doubt,
+        place: Option<String>,
     },
 }
 
@@ -106,6 +107,7 @@ impl Reader {
             _ => self.pieces.push(Piece::Other {
                 text: item.to_owned(),
                 doubt: self.listing.unwrap_or(Doubt::NotUnderstood),
+                place: self.listing.map(|_| place_key(item)),
             }),
         }
     }
@@ -142,6 +144,7 @@ impl Reader {
         self.pieces.push(Piece::Other {
             text: item.to_owned(),
             doubt,
+            place: Some(place_key(item)),
         });
         self.listing = (doubt == Doubt::Microdistrict).then_some(doubt);
         true
@@ -152,6 +155,7 @@ impl Reader {
             return self.pieces.push(Piece::Other {
                 text: item.to_owned(),
                 doubt: Doubt::NotUnderstood,
+                place: None,
             });
         };
         for houses in houses {
@@ -179,6 +183,34 @@ impl StreetPiece {
         *houses = settled;
         true
     }
+}
+
+/// The key of a place's name, without the words before it: «у мікрорайонах Вишенька».
+fn place_key(item: &str) -> String {
+    const BEFORE: [&str; 7] = [
+        "у",
+        "в",
+        "на",
+        "перехрест",
+        "перетин",
+        "мікрорайон",
+        "вулиц",
+    ];
+    let words: Vec<&str> = item
+        .split(' ')
+        .skip_while(|word| {
+            let word = word.to_lowercase();
+            let short = word.chars().count() < 3;
+            BEFORE.iter().any(|before| {
+                if short {
+                    word == *before
+                } else {
+                    before.chars().count() > 2 && word.starts_with(before)
+                }
+            })
+        })
+        .collect();
+    lossy_key(&words.join(" "))
 }
 
 fn has_kind(item: &str) -> bool {
@@ -248,7 +280,7 @@ mod tests {
                     let place = street.settlement.as_deref().unwrap_or("");
                     format!("{place}|{}|{}", street.text, houses.join("+"))
                 }
-                Piece::Other { text, doubt } => format!("{}: {text}", doubt.code()),
+                Piece::Other { text, doubt, .. } => format!("{}: {text}", doubt.code()),
             })
             .collect()
     }
@@ -315,6 +347,20 @@ mod tests {
                 "microdistrict: Тяжилів",
                 "|вул. Садова|",
             ]
+        );
+        let keys: Vec<Option<String>> = take_apart(
+            "на перехресті вулиць Соборної та Шевченка; у мікрорайонах Вишенька, Тяжилів",
+        )
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Other { place, .. } => place,
+            Piece::Street(_) => None,
+        })
+        .collect();
+        let key = |name: &str| Some(lossy_key(name));
+        assert_eq!(
+            keys,
+            [key("Соборної та Шевченка"), key("Вишенька"), key("Тяжилів")]
         );
         assert_eq!(shown("128130"), ["not_understood: 128130"]);
         assert_eq!(shown(" ;, . "), Vec::<String>::new());

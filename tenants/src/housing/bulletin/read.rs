@@ -1,4 +1,4 @@
-//! Reads a bulletin against the community's registry, in two round trips.
+//! Reads a bulletin against the community's registry: two round trips, and a third for places.
 
 use std::collections::{HashMap, HashSet};
 
@@ -32,7 +32,15 @@ pub fn read_bulletin(tx: &mut CommunityTx<'_>, text: &str) -> Result<Bulletin, E
             .or_default()
             .push(House { id, number, parsed });
     }
-    Ok(resolve(&pieces, &matches, &houses))
+    let keys: Vec<&str> = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Other { place, .. } => place.as_deref(),
+            Piece::Street(_) => None,
+        })
+        .collect();
+    let places = store::places_named(tx, &keys)?;
+    Ok(resolve(&pieces, &matches, &houses, &places))
 }
 
 /// For each piece the streets that it may mean, the surest first; none for what is no street.

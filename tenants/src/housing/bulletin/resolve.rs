@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::house_number::HouseNumber;
 use super::houses::{Doubt, Houses};
 use super::pieces::{Piece, StreetPiece};
-use crate::ids::{BuildingId, StreetId};
+use crate::ids::{BuildingId, PlaceId, StreetId};
 
 /// A street that a piece may mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Bulletin {
     pub buildings: Vec<(BuildingId, String)>,
     /// The streets that were understood, in the order of the text.
     pub streets: Vec<MeantStreet>,
+    /// Places that are no building, in the order of the text.
+    pub places: Vec<MeantPlace>,
     /// All that was not, in the order of the text.
     pub uncertain: Vec<Uncertain>,
 }
@@ -56,6 +58,15 @@ pub struct MeantStreet {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeantPlace {
+    /// As it stands in the bulletin.
+    pub text: String,
+    pub id: PlaceId,
+    /// «мікрорайон Вишенька».
+    pub printed: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncertain {
     /// As it stands in the bulletin: a street, or a street with the piece behind it.
     pub text: String,
@@ -70,17 +81,28 @@ pub(super) fn resolve(
     pieces: &[Piece],
     matches: &[Vec<Match>],
     houses: &HashMap<StreetId, Vec<House>>,
+    places: &HashMap<String, Vec<(PlaceId, String)>>,
 ) -> Bulletin {
     let mut out = Bulletin::default();
     let mut known = HashSet::new();
     for (piece, matches) in pieces.iter().zip(matches) {
         match piece {
-            Piece::Other { text, doubt } => out.uncertain.push(Uncertain {
-                text: text.clone(),
-                doubt: *doubt,
-                streets: Vec::new(),
-                buildings: Vec::new(),
-            }),
+            Piece::Other { text, doubt, place } => {
+                let known = place.as_ref().and_then(|key| places.get(key));
+                match known.map(Vec::as_slice) {
+                    Some([(id, printed)]) => out.places.push(MeantPlace {
+                        text: text.clone(),
+                        id: *id,
+                        printed: printed.clone(),
+                    }),
+                    _ => out.uncertain.push(Uncertain {
+                        text: text.clone(),
+                        doubt: *doubt,
+                        streets: Vec::new(),
+                        buildings: Vec::new(),
+                    }),
+                }
+            }
             Piece::Street(street) => match certain(matches) {
                 Ok(meant) => {
                     let here = houses.get(&meant.street).map_or(&[][..], Vec::as_slice);
@@ -217,7 +239,8 @@ mod tests {
                 parsed: HouseNumber::parse(number).ok(),
             })
             .collect();
-        resolve(&pieces, &matches, &HashMap::from([(street, houses)]))
+        let houses = HashMap::from([(street, houses)]);
+        resolve(&pieces, &matches, &houses, &HashMap::new())
     }
 
     fn numbers(all: &[(BuildingId, String)]) -> Vec<&str> {

@@ -1,11 +1,13 @@
-//! The SQL of reading bulletins: all houses of the streets that are named.
+//! The SQL of reading bulletins: all houses of the streets that are named, and the places.
+
+use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::super::entry::EntryState;
-use crate::db::schema::buildings;
+use super::super::entry::{EntryState, NamedPlaceKind};
+use crate::db::schema::{buildings, places};
 use crate::db::{CommunityTx, Error, Tx};
-use crate::ids::{BuildingId, StreetId};
+use crate::ids::{BuildingId, PlaceId, StreetId};
 
 pub(super) fn houses_of(
     tx: &mut CommunityTx<'_>,
@@ -21,4 +23,27 @@ pub(super) fn houses_of(
         .order(buildings::id)
         .select((buildings::street_id, buildings::id, buildings::number))
         .load(tx.conn())?)
+}
+
+/// By the key of their name, as they are printed; several settlements may have one of a name.
+pub(super) fn places_named(
+    tx: &mut CommunityTx<'_>,
+    keys: &[&str],
+) -> Result<HashMap<String, Vec<(PlaceId, String)>>, Error> {
+    let mut found: HashMap<String, Vec<(PlaceId, String)>> = HashMap::new();
+    if keys.is_empty() {
+        return Ok(found);
+    }
+    let rows: Vec<(PlaceId, NamedPlaceKind, String, String)> = places::table
+        .filter(places::community_id.eq(tx.community()))
+        .filter(places::search_key.eq_any(keys))
+        .filter(places::state.eq(EntryState::Active))
+        .order(places::id)
+        .select((places::id, places::kind, places::name, places::search_key))
+        .load(tx.conn())?;
+    for (id, kind, name, key) in rows {
+        let printed = format!("{} {name}", kind.word());
+        found.entry(key).or_default().push((id, printed));
+    }
+    Ok(found)
 }

@@ -1,0 +1,284 @@
+//! The SQL of gaps and overlaps. A report of some seconds at a million buildings, not a hot path.
+
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid};
+
+use super::coverage::{Coverage, Gap, Overlap};
+use super::responsibility::Place;
+use crate::catalogue::ServiceCode;
+use crate::clock::Moment;
+use crate::db::{Binds, CommunityTx, Error, Prepared, Statement, Tx};
+use crate::housing::street::StreetKind;
+use crate::ids::{
+    BuildingId, CommunityId, RegionId, ResponsibilityId, SettlementId, StreetId, UtilityId,
+};
+
+/// Who answers at a moment, and where. Four values: region, community, the moment twice.
+macro_rules! valid {
+    () => {
+        "valid AS ( \
+           SELECT r.* FROM responsibilities r \
+           JOIN utilities u ON u.region_id = ? AND u.id = r.utility_id AND u.state = 'active' \
+           WHERE r.community_id = ? AND r.valid_from <= ? AND (r.valid_to IS NULL OR r.valid_to > ?) \
+         )"
+    };
+}
+
+/// Two of them at the same place for the same service and side.
+macro_rules! overlapping {
+    () => {
+        "overlapping AS ( \
+           SELECT a.service_code, a.id, b.id AS other_id, a.utility_id, b.utility_id AS other_utility_id, \
+                  a.building_id, a.street_id, a.settlement_id \
+           FROM valid a JOIN valid b \
+             ON b.service_code = a.service_code AND b.place_kind = a.place_kind \
+            AND coalesce(b.building_id, b.street_id, b.settlement_id, b.community_id) \
+              = coalesce(a.building_id, a.street_id, a.settlement_id, a.community_id) \
+            AND b.id > a.id AND b.utility_id <> a.utility_id \
+            AND (a.boundary IS NULL OR b.boundary IS NULL OR a.boundary = b.boundary) \
+         )"
+    };
+}
+
+#[derive(Clone, Copy)]
+struct Here {
+    region: RegionId,
+    community: CommunityId,
+    at: Moment,
+}
+
+impl Here {
+    fn of(tx: &CommunityTx<'_>, at: Moment) -> Self {
+        Self {
+            region: tx.region(),
+            community: tx.community(),
+            at,
+        }
+    }
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Uuid, _>(&self.region)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Timestamptz, _>(&self.at)?
+            .next::<Timestamptz, _>(&self.at)?;
+        Ok(())
+    }
+}
+
+struct Covered(Here);
+
+impl Statement for Covered {
+    type Id = Self;
+    type Row = (Text, Text, Text, BigInt, BigInt, BigInt);
+    // Houses are counted by street, so that a service costs no more than the streets it has.
+    const SQL: &'static str = concat!(
+        "WITH ",
+        valid!(),
+        ", ",
+        overlapping!(),
+        ", street AS ( \
+           SELECT s.id, s.settlement_id, count(b.id) AS houses FROM streets s \
+           JOIN buildings b ON b.community_id = ? AND b.street_id = s.id AND b.state = 'active' \
+           WHERE s.community_id = ? GROUP BY s.id, s.settlement_id \
+         ), reached AS ( \
+           SELECT v.service_code, s.id, s.houses FROM valid v JOIN street s ON s.id = v.street_id \
+           UNION \
+           SELECT v.service_code, s.id, s.houses FROM valid v \
+           JOIN street s ON s.settlement_id = v.settlement_id \
+         ), single AS ( \
+           SELECT v.service_code, count(DISTINCT b.id) AS houses FROM valid v \
+           JOIN buildings b ON b.community_id = ? AND b.id = v.building_id AND b.state = 'active' \
+           WHERE NOT EXISTS (SELECT FROM reached r \
+             WHERE r.service_code = v.service_code AND r.id = b.street_id) \
+           GROUP BY v.service_code \
+         ), total AS (SELECT coalesce(sum(houses), 0)::bigint AS houses FROM street) \
+         SELECT sv.code, sv.name_uk, sv.name_en, total.houses, \
+           CASE WHEN EXISTS (SELECT FROM valid v \
+                             WHERE v.service_code = sv.code AND v.place_kind = 'community') \
+             THEN 0 \
+             ELSE total.houses \
+               - coalesce((SELECT sum(r.houses)::bigint FROM reached r WHERE r.service_code = sv.code), 0) \
+               - coalesce((SELECT s.houses FROM single s WHERE s.service_code = sv.code), 0) \
+           END, \
+           (SELECT count(*) FROM overlapping o WHERE o.service_code = sv.code) \
+         FROM services sv CROSS JOIN total \
+         WHERE sv.region_id = ? AND sv.urgency <> 'information' \
+         ORDER BY sv.position, sv.code"
+    );
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        self.0.bind(binds)?;
+        binds
+            .next::<Uuid, _>(&self.0.community)?
+            .next::<Uuid, _>(&self.0.community)?
+            .next::<Uuid, _>(&self.0.community)?
+            .next::<Uuid, _>(&self.0.region)?;
+        Ok(())
+    }
+}
+
+pub(super) fn coverage(tx: &mut CommunityTx<'_>, at: Moment) -> Result<Vec<Coverage>, Error> {
+    let asked = Covered(Here::of(tx, at));
+    let rows: Vec<(ServiceCode, String, String, i64, i64, i64)> =
+        Prepared(asked).load(tx.conn())?;
+    let coverage = |(service, name_uk, name_en, buildings, uncovered, overlaps)| Coverage {
+        service,
+        name_uk,
+        name_en,
+        buildings,
+        uncovered,
+        overlaps,
+    };
+    Ok(rows.into_iter().map(coverage).collect())
+}
+
+struct Uncovered<'a> {
+    here: Here,
+    service: &'a ServiceCode,
+    after: Option<BuildingId>,
+    limit: i64,
+}
+
+impl Statement for Uncovered<'_> {
+    type Id = Uncovered<'static>;
+    type Row = (Uuid, Text, Text, Text, Text);
+    const SQL: &'static str = concat!(
+        "WITH ",
+        valid!(),
+        ", mine AS (SELECT * FROM valid WHERE service_code = ?) \
+         SELECT b.id, t.name, s.kind, s.name, b.number \
+         FROM buildings b \
+         JOIN streets s ON s.community_id = ? AND s.id = b.street_id \
+         JOIN settlements t ON t.community_id = ? AND t.id = s.settlement_id \
+         WHERE b.community_id = ? AND b.state = 'active' AND (?::uuid IS NULL OR b.id > ?) \
+           AND NOT EXISTS (SELECT FROM mine WHERE place_kind = 'community') \
+           AND NOT EXISTS (SELECT FROM mine WHERE building_id = b.id) \
+           AND NOT EXISTS (SELECT FROM mine WHERE street_id = s.id) \
+           AND NOT EXISTS (SELECT FROM mine WHERE mine.settlement_id = t.id) \
+         ORDER BY b.id LIMIT ?"
+    );
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        self.here.bind(binds)?;
+        binds
+            .next::<Text, _>(self.service)?
+            .next::<Uuid, _>(&self.here.community)?
+            .next::<Uuid, _>(&self.here.community)?
+            .next::<Uuid, _>(&self.here.community)?
+            .next::<Nullable<Uuid>, _>(&self.after)?
+            .next::<Nullable<Uuid>, _>(&self.after)?
+            .next::<BigInt, _>(&self.limit)?;
+        Ok(())
+    }
+}
+
+pub(super) fn gaps(
+    tx: &mut CommunityTx<'_>,
+    service: &ServiceCode,
+    at: Moment,
+    after: Option<BuildingId>,
+    limit: i64,
+) -> Result<Vec<Gap>, Error> {
+    let asked = Uncovered {
+        here: Here::of(tx, at),
+        service,
+        after,
+        limit,
+    };
+    let rows: Vec<(BuildingId, String, String, String, String)> =
+        Prepared(asked).load(tx.conn())?;
+    rows.into_iter()
+        .map(|(building, settlement, kind, street, number)| {
+            let kind = StreetKind::from_code(&kind).ok_or_else(|| Error::Unreadable {
+                what: "street kind",
+                value: kind,
+            })?;
+            Ok(Gap {
+                building,
+                address: format!("{settlement}, {} {street}, {number}", kind.short()),
+            })
+        })
+        .collect()
+}
+
+struct Overlapping {
+    here: Here,
+    after: Option<ResponsibilityId>,
+    after_other: Option<ResponsibilityId>,
+    limit: i64,
+}
+
+type OverlapRow = (
+    ServiceCode,
+    ResponsibilityId,
+    ResponsibilityId,
+    UtilityId,
+    UtilityId,
+    Option<BuildingId>,
+    Option<StreetId>,
+    Option<SettlementId>,
+);
+
+impl Statement for Overlapping {
+    type Id = Self;
+    type Row = (
+        Text,
+        Uuid,
+        Uuid,
+        Uuid,
+        Uuid,
+        Nullable<Uuid>,
+        Nullable<Uuid>,
+        Nullable<Uuid>,
+    );
+    const SQL: &'static str = concat!(
+        "WITH ",
+        valid!(),
+        ", ",
+        overlapping!(),
+        " SELECT service_code, id, other_id, utility_id, other_utility_id, \
+                 building_id, street_id, settlement_id \
+         FROM overlapping WHERE ?::uuid IS NULL OR (id, other_id) > (?, ?) \
+         ORDER BY id, other_id LIMIT ?"
+    );
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        self.here.bind(binds)?;
+        binds
+            .next::<Nullable<Uuid>, _>(&self.after)?
+            .next::<Nullable<Uuid>, _>(&self.after)?
+            .next::<Nullable<Uuid>, _>(&self.after_other)?
+            .next::<BigInt, _>(&self.limit)?;
+        Ok(())
+    }
+}
+
+pub(super) fn overlaps(
+    tx: &mut CommunityTx<'_>,
+    at: Moment,
+    after: Option<(ResponsibilityId, ResponsibilityId)>,
+    limit: i64,
+) -> Result<Vec<Overlap>, Error> {
+    let asked = Overlapping {
+        here: Here::of(tx, at),
+        after: after.map(|(one, _)| one),
+        after_other: after.map(|(_, other)| other),
+        limit,
+    };
+    let rows: Vec<OverlapRow> = Prepared(asked).load(tx.conn())?;
+    let overlap =
+        |(service, id, other, utility, other_utility, building, street, settlement)| Overlap {
+            service,
+            place: match (building, street, settlement) {
+                (Some(id), _, _) => Place::Building(id),
+                (_, Some(id), _) => Place::Street(id),
+                (_, _, Some(id)) => Place::Settlement(id),
+                (None, None, None) => Place::Community,
+            },
+            first: (id, utility),
+            second: (other, other_utility),
+        };
+    Ok(rows.into_iter().map(overlap).collect())
+}

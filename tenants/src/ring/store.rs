@@ -1,0 +1,78 @@
+//! The SQL of the place of a call: the building's card and who answers there, in one round trip.
+
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid};
+
+use super::Here;
+use crate::clock::Moment;
+use crate::db::{Binds, CommunityTx, Error, Prepared, Statement, Tx};
+use crate::housing::{card_sql, read_card};
+use crate::ids::{BuildingId, CommunityId, RegionId};
+use crate::responsibility::{AnsweringRow, answering_sql, by_service};
+
+struct HereNow {
+    community: CommunityId,
+    region: RegionId,
+    building: BuildingId,
+    now: Moment,
+}
+
+impl Statement for HereNow {
+    type Id = Self;
+    type Row = (Nullable<Text>, Text);
+    const SQL: &'static str = concat!(
+        "WITH card AS (",
+        card_sql!(),
+        "), answering AS (",
+        answering_sql!(),
+        ") SELECT (SELECT card FROM card), \
+             coalesce((SELECT jsonb_agg(jsonb_build_array(code, name_uk, name_en, \
+               CASE WHEN id IS NOT NULL THEN \
+                 jsonb_build_array(id, place_kind, boundary, utility_id, name, duty_phone) END)) \
+             FROM answering), '[]')::text"
+    );
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.building)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.building)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Uuid, _>(&self.region)?
+            .next::<Timestamptz, _>(&self.now)?
+            .next::<Timestamptz, _>(&self.now)?
+            .next::<Uuid, _>(&self.region)?
+            .next::<Nullable<Text>, _>(&None::<&str>)?
+            .next::<Nullable<Text>, _>(&None::<&str>)?;
+        Ok(())
+    }
+}
+
+/// None: there is no such building.
+pub(super) fn here(tx: &mut CommunityTx<'_>, building: BuildingId) -> Result<Option<Here>, Error> {
+    let asked = HereNow {
+        community: tx.community(),
+        region: tx.region(),
+        building,
+        now: tx.now(),
+    };
+    let (card, answering): (Option<String>, String) = Prepared(asked).get_result(tx.conn())?;
+    let Some(card) = card else {
+        return Ok(None);
+    };
+    let rows: Vec<AnsweringRow> =
+        serde_json::from_str(&answering).map_err(|error| Error::Unreadable {
+            what: "list of those who answer",
+            value: error.to_string(),
+        })?;
+    Ok(Some(Here {
+        building: read_card(&card)?,
+        services: by_service(rows),
+    }))
+}

@@ -38,15 +38,15 @@ pub struct CoverageOut {
 }
 
 impl From<Coverage> for CoverageOut {
-    fn from(coverage: Coverage) -> Self {
+    fn from(one: Coverage) -> Self {
         Self {
-            uncovered_percent: coverage.uncovered_percent(),
-            service: coverage.service.to_string(),
-            name_uk: coverage.name_uk,
-            name_en: coverage.name_en,
-            buildings: coverage.buildings,
-            uncovered: coverage.uncovered,
-            overlaps: coverage.overlaps,
+            uncovered_percent: one.uncovered_percent(),
+            service: one.service.to_string(),
+            name_uk: one.name_uk,
+            name_en: one.name_en,
+            buildings: one.buildings,
+            uncovered: one.uncovered,
+            overlaps: one.overlaps,
         }
     }
 }

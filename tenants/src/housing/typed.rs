@@ -14,6 +14,8 @@ use super::spelling::{Word, words_of};
 
 /// A word of fewer letters is looked for as it stands.
 const SHORTEST: usize = 3;
+/// And so is one that is longer than any name: its spellings would grow with its square.
+const LONGEST: usize = 32;
 /// As many words as the name of a settlement and of a street have together.
 const MOST_WORDS: usize = 8;
 
@@ -122,7 +124,7 @@ fn spellings_of(word: &Word) -> Vec<(String, bool)> {
 fn spellings(word: &str) -> Vec<(String, bool)> {
     let mut all = vec![(word.to_owned(), true)];
     let letters = word.chars().count();
-    if letters >= SHORTEST && !has_digit(word) {
+    if (SHORTEST..=LONGEST).contains(&letters) && !has_digit(word) {
         for out in 0..letters {
             let short: String = word
                 .chars()
@@ -174,6 +176,7 @@ mod tests {
         assert_eq!(spellings("ив").len(), 1);
         assert_eq!(spellings("600").len(), 1);
         assert_eq!(spellings("ган").len(), 4);
+        assert_eq!(spellings(&"аб".repeat(5_000)).len(), 1);
     }
 
     proptest! {

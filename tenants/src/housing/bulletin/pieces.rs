@@ -43,6 +43,9 @@ const SETTLEMENT_WORDS: [&str; 11] = [
     "сщ",
 ];
 
+/// More words than that are prose, not a street with its houses.
+const MOST_WORDS: usize = 12;
+
 pub(super) fn take_apart(text: &str) -> Vec<Piece> {
     let mut reader = Reader::default();
     for chunk in text.split([';', '\n', '•', '·']) {
@@ -225,7 +228,7 @@ fn street(item: &str, settlement: Option<String>) -> Option<StreetPiece> {
     let named = words
         .iter()
         .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2);
-    if !named {
+    if !named || words.len() > MOST_WORDS {
         return None;
     }
     let mut readings = Vec::new();
@@ -363,6 +366,8 @@ mod tests {
             [key("Соборної та Шевченка"), key("Вишенька"), key("Тяжилів")]
         );
         assert_eq!(shown("128130"), ["not_understood: 128130"]);
+        let prose = "слово ".repeat(13);
+        assert_eq!(shown(&prose), [format!("not_understood: {}", prose.trim())]);
         assert_eq!(shown(" ;, . "), Vec::<String>::new());
     }
 

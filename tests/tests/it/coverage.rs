@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use uuid::Uuid;
-use varta_tests::harness::App;
+use varta_tests::harness::{App, text};
 
 fn answers(app: &App, service: &str, utility: Uuid, kind: &str, id: Option<Uuid>, more: &Value) {
     let mut body = json!({
@@ -26,6 +26,26 @@ fn coverage(app: &App, service: &str, at: &str) -> Value {
         .find(|one| one["service"] == service)
         .unwrap_or_else(|| panic!("{service} is missing"))
         .clone()
+}
+
+/// The addresses of all pages, one after the other.
+fn listed(app: &App, first: &str) -> Vec<String> {
+    let mut listed = Vec::new();
+    let mut path = app.at(app.a(), first);
+    loop {
+        let answer = app.dispatcher_a().get(&path).is(200);
+        let page = answer.json();
+        let items = page["items"].as_array().unwrap().iter();
+        listed.extend(items.map(|gap| text(&gap["address"]).to_owned()));
+        let next = answer.header("link").and_then(|link| {
+            let (path, _) = link.split_once('<')?.1.split_once('>')?;
+            Some(path.to_owned())
+        });
+        match next {
+            Some(next) => path = next,
+            None => return listed,
+        }
+    }
 }
 
 #[test]
@@ -66,32 +86,9 @@ fn a_gap_is_counted_by_the_most_specific_place_and_listed_page_by_page() {
         (json!(2), json!(33.33))
     );
 
-    let mut listed = Vec::new();
-    let mut path = app.at(a, "/responsibilities/gaps?service=SEW-BLOCK&limit=1");
-    loop {
-        let answer = app.dispatcher_a().get(&path).is(200);
-        let page = answer.json();
-        listed.extend(
-            page["items"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|gap| gap["address"].clone()),
-        );
-        let Some(next) = answer
-            .header("link")
-            .and_then(|link| Some(link.split_once('<')?.1.split_once('>')?.0.to_owned()))
-        else {
-            break;
-        };
-        path = next;
-    }
     assert_eq!(
-        listed,
-        [
-            json!("Місто, вул. Садова, 2"),
-            json!("Місто, вул. Садова, 3")
-        ]
+        listed(&app, "/responsibilities/gaps?service=SEW-BLOCK&limit=1"),
+        ["Місто, вул. Садова, 2", "Місто, вул. Садова, 3"]
     );
 
     answers(

@@ -59,9 +59,9 @@ pub fn gaps(
 ) -> Result<Vec<Gap>, Error> {
     tx.require(Action::SeeCommunity)?;
     catalogue::find(tx, service).map_err(|error| match error {
-        CatalogueError::NotFound => Error::UnknownService,
         CatalogueError::Denied(denied) => denied.into(),
         CatalogueError::Database(error) => error.into(),
+        _ => Error::UnknownService,
     })?;
     let at = at.unwrap_or(tx.now());
     Ok(store::gaps(tx, service, at, after, limit)?)

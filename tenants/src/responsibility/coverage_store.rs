@@ -14,12 +14,14 @@ use crate::ids::{
     BuildingId, CommunityId, RegionId, ResponsibilityId, SettlementId, StreetId, UtilityId,
 };
 
-/// Who answers at a moment, and where. Four values: region, community, the moment twice.
+/// Who answers at a moment, and where; `Here` binds its values. A utility that is closed now may
+/// have answered in the past.
 macro_rules! valid {
     () => {
         "valid AS ( \
            SELECT r.* FROM responsibilities r \
-           JOIN utilities u ON u.region_id = ? AND u.id = r.utility_id AND u.state = 'active' \
+           JOIN utilities u ON u.region_id = ? AND u.id = r.utility_id \
+             AND (u.state = 'active' OR ?::timestamptz < ?::timestamptz) \
            WHERE r.community_id = ? AND r.valid_from <= ? AND (r.valid_to IS NULL OR r.valid_to > ?) \
          )"
     };
@@ -46,6 +48,7 @@ struct Here {
     region: RegionId,
     community: CommunityId,
     at: Moment,
+    now: Moment,
 }
 
 impl Here {
@@ -54,12 +57,15 @@ impl Here {
             region: tx.region(),
             community: tx.community(),
             at,
+            now: tx.now(),
         }
     }
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         binds
             .next::<Uuid, _>(&self.region)?
+            .next::<Timestamptz, _>(&self.at)?
+            .next::<Timestamptz, _>(&self.now)?
             .next::<Uuid, _>(&self.community)?
             .next::<Timestamptz, _>(&self.at)?
             .next::<Timestamptz, _>(&self.at)?;
@@ -94,7 +100,7 @@ impl Statement for Covered {
              WHERE r.service_code = v.service_code AND r.id = b.street_id) \
            GROUP BY v.service_code \
          ), total AS (SELECT coalesce(sum(houses), 0)::bigint AS houses FROM street) \
-         SELECT sv.code, sv.name_uk, sv.name_en, total.houses, \
+         SELECT sv.code, coalesce(own.name_uk, sv.name_uk), coalesce(own.name_en, sv.name_en), total.houses, \
            CASE WHEN EXISTS (SELECT FROM valid v \
                              WHERE v.service_code = sv.code AND v.place_kind = 'community') \
              THEN 0 \
@@ -104,13 +110,15 @@ impl Statement for Covered {
            END, \
            (SELECT count(*) FROM overlapping o WHERE o.service_code = sv.code) \
          FROM services sv CROSS JOIN total \
-         WHERE sv.region_id = ? AND sv.urgency <> 'information' \
+         LEFT JOIN service_overrides own ON own.community_id = ? AND own.service_code = sv.code \
+         WHERE sv.region_id = ? AND sv.urgency <> 'information' AND own.state IS DISTINCT FROM 'off' \
          ORDER BY sv.position, sv.code"
     );
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         self.0.bind(binds)?;
         binds
+            .next::<Uuid, _>(&self.0.community)?
             .next::<Uuid, _>(&self.0.community)?
             .next::<Uuid, _>(&self.0.community)?
             .next::<Uuid, _>(&self.0.community)?

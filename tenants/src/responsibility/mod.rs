@@ -22,5 +22,5 @@ pub use list::{find, list};
 pub use responsibility::{
     Boundary, NewResponsibility, Period, Place, PlaceKind, Responsibility, ResponsibilityError,
 };
-pub(crate) use responsible::{AnsweringRow, answering_sql, by_service};
+pub(crate) use responsible::{AnsweringRow, Ask, answering_sql, by_service};
 pub use responsible::{Responsible, ServiceResponsible, responsible_at, responsible_for};

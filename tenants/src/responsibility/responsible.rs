@@ -76,15 +76,7 @@ fn ask(
     service: Option<&ServiceCode>,
     at: Option<Moment>,
 ) -> Result<Vec<ServiceResponsible>, Error> {
-    let at = at.unwrap_or(tx.now());
-    let asked = Ask {
-        region: tx.region(),
-        community: tx.community(),
-        building,
-        service,
-        at,
-        now: tx.now(),
-    };
+    let asked = Ask::at(tx, building, service, at);
     let rows: Vec<AnsweringRow> = Prepared(asked)
         .load(tx.conn())
         .map_err(crate::db::Error::from)?;
@@ -140,13 +132,33 @@ fn admit(answering: &mut Vec<Responsible>, candidate: Responsible) {
 
 /// Of what is switched off here nobody is asked. A utility that is closed now may have answered
 /// in the past.
-struct Ask<'a> {
+pub(crate) struct Ask<'a> {
     region: RegionId,
     community: CommunityId,
     building: BuildingId,
     service: Option<&'a ServiceCode>,
     at: Moment,
     now: Moment,
+}
+
+impl<'a> Ask<'a> {
+    /// About one service or all, as of `at` or now.
+    pub(crate) fn at(
+        tx: &CommunityTx<'_>,
+        building: BuildingId,
+        service: Option<&'a ServiceCode>,
+        at: Option<Moment>,
+    ) -> Self {
+        let now = tx.now();
+        Self {
+            region: tx.region(),
+            community: tx.community(),
+            building,
+            service,
+            at: at.unwrap_or(now),
+            now,
+        }
+    }
 }
 
 type Candidate = (
@@ -172,8 +184,7 @@ impl From<Candidate> for Responsible {
     }
 }
 
-/// Services with their candidates, in order. Thirteen values: community, building, community
-/// five times, region, moment twice, region, the code of a service or null twice.
+/// Services with their candidates, in order; `Ask` binds its values.
 macro_rules! answering_sql {
     () => {
         concat!(
@@ -196,7 +207,8 @@ macro_rules! answering_sql {
           SELECT 4, r.* FROM responsibilities r \
           WHERE r.community_id = ? AND r.place_kind = 'community' \
         ) \
-        SELECT sv.code, coalesce(own.name_uk, sv.name_uk), coalesce(own.name_en, sv.name_en), \
+        SELECT sv.code, coalesce(own.name_uk, sv.name_uk) AS name_uk, \
+               coalesce(own.name_en, sv.name_en) AS name_en, \
                c.id, c.place_kind, c.boundary, c.utility_id, c.name, c.duty_phone \
         FROM asked CROSS JOIN services sv \
         LEFT JOIN service_overrides own ON own.community_id = ? AND own.service_code = sv.code \

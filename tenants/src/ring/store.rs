@@ -2,20 +2,18 @@
 
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid};
+use diesel::sql_types::{Nullable, Text, Uuid};
 
 use super::Here;
-use crate::clock::Moment;
 use crate::db::{Binds, CommunityTx, Error, Prepared, Statement, Tx};
 use crate::housing::{card_sql, read_card};
-use crate::ids::{BuildingId, CommunityId, RegionId};
-use crate::responsibility::{AnsweringRow, answering_sql, by_service};
+use crate::ids::{BuildingId, CommunityId};
+use crate::responsibility::{AnsweringRow, Ask, answering_sql, by_service};
 
 struct HereNow {
     community: CommunityId,
-    region: RegionId,
     building: BuildingId,
-    now: Moment,
+    ask: Ask<'static>,
 }
 
 impl Statement for HereNow {
@@ -36,21 +34,8 @@ impl Statement for HereNow {
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         binds
             .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.building)?
-            .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.building)?
-            .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.region)?
-            .next::<Timestamptz, _>(&self.now)?
-            .next::<Timestamptz, _>(&self.now)?
-            .next::<Uuid, _>(&self.region)?
-            .next::<Nullable<Text>, _>(&None::<&str>)?
-            .next::<Nullable<Text>, _>(&None::<&str>)?;
-        Ok(())
+            .next::<Uuid, _>(&self.building)?;
+        self.ask.bind(binds)
     }
 }
 
@@ -58,9 +43,8 @@ impl Statement for HereNow {
 pub(super) fn here(tx: &mut CommunityTx<'_>, building: BuildingId) -> Result<Option<Here>, Error> {
     let asked = HereNow {
         community: tx.community(),
-        region: tx.region(),
         building,
-        now: tx.now(),
+        ask: Ask::at(tx, building, None, None),
     };
     let (card, answering): (Option<String>, String) = Prepared(asked).get_result(tx.conn())?;
     let Some(card) = card else {

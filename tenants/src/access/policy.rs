@@ -1,12 +1,11 @@
 //! The one table of who may do what.
 
-use super::{Action, Role};
+use super::{Action, Role, Role as R};
 
 /// Whether a role, inside its own scope, may do this. A region's roles reach into the
 /// communities of their region; nobody else reaches beyond their own scope.
 #[must_use]
 pub fn permits(role: Role, action: Action) -> bool {
-    use Role as R;
     match action {
         Action::SeeRegion | Action::SeeRegionCounts => {
             matches!(role, R::RegionalCoordinator | R::RegionAdministrator)

@@ -103,7 +103,7 @@ fn needs_in_community(kind: &str) -> Action {
         "handover" => Action::SeeHandovers,
         "account" | "membership" => Action::ManageAccounts,
         "community" | "utility" | "responsibility" | "service" => Action::SeeCommunity,
-        "housing" => Action::SearchHousing,
+        "housing" | "settlement" | "street" | "building" | "place" => Action::SearchHousing,
         _ => Action::SeeLedger,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Timelike, Utc};
 
 /// A moment as PostgreSQL keeps it: microseconds, UTC.
 pub type Moment = DateTime<Utc>;
@@ -50,6 +50,17 @@ impl Clock {
 #[must_use]
 pub fn day_in_kyiv(at: Moment) -> NaiveDate {
     at.with_timezone(&chrono_tz::Europe::Kyiv).date_naive()
+}
+
+/// When a day begins there. Kyiv changes its clocks at three in the morning, so that there is
+/// always a midnight, and only one.
+#[must_use]
+pub fn midnight_in_kyiv(day: NaiveDate) -> Moment {
+    let midnight = day.and_time(NaiveTime::MIN);
+    midnight
+        .and_local_timezone(chrono_tz::Europe::Kyiv)
+        .earliest()
+        .map_or_else(|| midnight.and_utc(), |moment| moment.to_utc())
 }
 
 impl std::fmt::Debug for Clock {

@@ -121,11 +121,7 @@ enum Failure {
     #[error(transparent)]
     Mapping(#[from] tenants::housing::mapping::MappingError),
     #[error(transparent)]
-    Read(#[from] tenants::housing::read::ReadError),
-    #[error(transparent)]
-    Housing(#[from] tenants::housing::Error),
-    #[error("the report cannot be written: {0}")]
-    Report(#[from] csv::Error),
+    Import(#[from] tenants::housing::ImportError),
     #[error("{0}")]
     Said(String),
 }

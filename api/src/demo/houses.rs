@@ -2,8 +2,10 @@
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
+use tenants::housing::Management;
 use tenants::housing::house_number::{HouseNumber, Part};
-use tenants::housing::record::{BuildingRecord, EntranceRecord, Registry};
+use tenants::housing::measure::OutageQueue;
+use tenants::housing::record::{BuildingRecord, EntranceRecord, KnownOfBuilding, Registry};
 
 use super::chance::one_of;
 use super::registry::moved;
@@ -64,16 +66,24 @@ pub(super) fn build(
         let number = side.take_number(chance);
         let (latitude, longitude) = side.take_place(chance, course, multi_flat);
         let source_ref = format!("{street_ref}-{}", place + 1);
-        if multi_flat {
-            divide(chance, &source_ref, &mut registry.entrances);
-        }
+        let known = if multi_flat {
+            let block = divide(chance, &source_ref, &mut registry.entrances);
+            known_of_block(block, street_ref, place)
+        } else {
+            KnownOfBuilding {
+                storeys: Some(1),
+                electricity_queue: queue(street_ref, place),
+                ..KnownOfBuilding::default()
+            }
+        };
         registry.buildings.push(BuildingRecord {
             source_ref,
             street_ref: street_ref.to_owned(),
             number,
             latitude: Some(latitude),
             longitude: Some(longitude),
-            multi_flat,
+            multi_flat: Some(multi_flat),
+            known,
         });
     }
 }
@@ -147,8 +157,61 @@ const fn part(number: u32) -> Part {
     }
 }
 
+/// A house with flats, as far as its card tells.
+struct Block {
+    floors: i32,
+    entrances: i32,
+    flats: i32,
+}
+
+const MANAGERS: [(Management, &str); 6] = [
+    (Management::ManagingCompany, "КП «Житло-сервіс»"),
+    (Management::ManagingCompany, "ТОВ «Затишний двір»"),
+    (Management::Osbb, "ОСББ «Мрія»"),
+    (Management::ManagingCompany, "КП «Житло-сервіс»"),
+    (Management::Osbb, "ОСББ «Дружба»"),
+    (Management::CoOwners, ""),
+];
+
+/// Houses that stand side by side are run and fed alike: by no chance, but by their place.
+fn known_of_block(block: Block, street_ref: &str, place: usize) -> KnownOfBuilding {
+    let turn = turn(street_ref, place / 4);
+    let manager = MANAGERS.get(turn % MANAGERS.len());
+    KnownOfBuilding {
+        storeys: Some(block.floors),
+        lifts: Some(if block.floors >= 9 {
+            block.entrances
+        } else {
+            0
+        }),
+        flats: Some(block.flats),
+        management: manager.map(|(management, _)| *management),
+        manager: manager.and_then(|(_, name)| name.parse().ok()),
+        electricity_queue: queue(street_ref, place),
+        feeder: format!("Ф-{}", turn % 40 + 1).parse().ok(),
+        boiler_house: format!("Котельня № {}", turn % 7 + 1).parse().ok(),
+    }
+}
+
+/// Twelve queues, as is usual; ten houses in a row hang on one.
+fn queue(street_ref: &str, place: usize) -> Option<OutageQueue> {
+    let turn = turn(street_ref, place / 10);
+    format!("{}.{}", turn / 2 % 6 + 1, turn % 2 + 1)
+        .parse()
+        .ok()
+}
+
+fn turn(street_ref: &str, place: usize) -> usize {
+    let street: usize = street_ref.bytes().map(usize::from).sum();
+    street + place
+}
+
 /// Flats are counted through the house, entrance after entrance, without a gap.
-fn divide(chance: &mut ChaCha8Rng, building_ref: &str, entrances: &mut Vec<EntranceRecord>) {
+fn divide(
+    chance: &mut ChaCha8Rng,
+    building_ref: &str,
+    entrances: &mut Vec<EntranceRecord>,
+) -> Block {
     let floors: i32 = one_of(chance, &[2, 3, 5, 5, 5, 5, 9, 9, 9, 10, 16]);
     let on_floor: i32 = one_of(chance, &[2, 3, 3, 4, 4]);
     let count: i32 = match floors {
@@ -169,6 +232,12 @@ fn divide(chance: &mut ChaCha8Rng, building_ref: &str, entrances: &mut Vec<Entra
             number,
             first_flat: Some(first),
             last_flat: Some(last),
+            riser: None,
         });
+    }
+    Block {
+        floors,
+        entrances: count,
+        flats: last,
     }
 }

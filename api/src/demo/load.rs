@@ -19,6 +19,7 @@ use tenants::text::Name;
 use tenants::utilities::{self, NewUtility};
 
 use super::error::DemoError;
+use super::open_places;
 use super::people::{self, DemoAccount, Workplace};
 use super::places::{self, DemoCommunity};
 use super::registry;
@@ -306,7 +307,8 @@ fn build(
         .collect();
     let generated = registry::generate(SEED, &own, buildings)?;
     db.in_community("demo.housing", operator, id, |tx| {
-        housing::import_records(tx, "demo", &generated).map_err(DemoError::from)
+        housing::import_records(tx, "demo", &generated).map_err(DemoError::from)?;
+        open_places::create(tx).map_err(DemoError::from)
     })?;
     let dispatcher = people
         .get(&format!("dispatcher.{}", community.slug))

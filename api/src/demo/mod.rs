@@ -7,6 +7,7 @@ pub mod error;
 pub mod houses;
 pub mod load;
 pub mod night;
+mod open_places;
 pub mod people;
 pub mod places;
 pub mod registry;

@@ -125,6 +125,8 @@ fn other_name(kind: OtherNameKind, name: &str) -> OtherName {
     OtherName {
         kind,
         name: name.to_owned(),
+        used_from: None,
+        used_to: None,
     }
 }
 

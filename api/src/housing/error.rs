@@ -34,6 +34,8 @@ impl From<Error> for Problem {
             Error::Stale { current } => Self::new(Code::Stale)
                 .field("If-Match")
                 .with("current", etag(current)),
+            Error::Disturbed => Self::new(Code::Busy),
+            Error::Responsibility(error) => Self::from(*error),
             Error::OtherCommunity { .. } => Self::new(Code::InvalidField).reason(error),
             Error::Denied(denied) => denied.into(),
             Error::Database(error) => error.into(),

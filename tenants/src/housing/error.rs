@@ -2,6 +2,7 @@
 
 use crate::db;
 use crate::ids::SubjectId;
+use crate::responsibility::ResponsibilityError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -38,6 +39,11 @@ pub enum Error {
     Taken { field: &'static str, id: SubjectId },
     #[error("the entry has been changed meanwhile; its version is {current}")]
     Stale { current: i32 },
+    /// What was compared is not what was there when it was to be written.
+    #[error("the entries are being changed by somebody else")]
+    Disturbed,
+    #[error("{0}")]
+    Responsibility(Box<ResponsibilityError>),
     /// The files describe another community than the one that they are imported into.
     #[error("the files are of community {files}, not of {community}")]
     OtherCommunity { files: String, community: String },
@@ -52,6 +58,17 @@ impl Error {
         Self::Taken {
             field,
             id: id.into(),
+        }
+    }
+}
+
+impl From<ResponsibilityError> for Error {
+    fn from(error: ResponsibilityError) -> Self {
+        match error {
+            ResponsibilityError::Denied(denied) => Self::Denied(denied),
+            ResponsibilityError::Database(error) => Self::Database(error),
+            ResponsibilityError::Stale { .. } => Self::Disturbed,
+            other => Self::Responsibility(Box::new(other)),
         }
     }
 }

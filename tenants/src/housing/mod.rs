@@ -3,7 +3,7 @@
 //! building is found from what a dispatcher types.
 //!
 //! The pure part (`street`, `house_number`, `measure`, `spelling`, `layout`, `look_alike`, `query`,
-//! `typed`, `recognise`, `rank`, `record`, `remark`, `mapping`, `read`) knows no database; the
+//! `typed`, `recognise`, `rank`, `record`, `remark`, `mapping`, `sheet`) knows no database; the
 //! modules named `…store…` have the only SQL.
 
 mod building;
@@ -28,13 +28,13 @@ pub mod mapping;
 pub mod measure;
 pub mod query;
 mod rank;
-pub mod read;
 mod recognise;
 pub mod record;
 pub mod remark;
+pub mod sheet;
 pub mod spelling;
-mod store;
 mod store_entries;
+mod store_import;
 pub mod street;
 mod typed;
 
@@ -57,7 +57,10 @@ pub use entry::{
 };
 pub use error::Error;
 pub use find::find;
-pub use import::{ImportReport, Tally, import, import_records};
+pub use import::{
+    FileReport, Import, ImportError, ImportReport, Mode, Progress, Table, Tally, Watch,
+    import_records,
+};
 pub use list::{
     HouseOnStreet, Settlement, Street, StreetCursor, StreetsSought, buildings_on, settlements,
     streets,

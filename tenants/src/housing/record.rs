@@ -1,7 +1,13 @@
 //! What any source of housing data yields, whatever its files look like. Pure.
 
-use super::{house_number::HouseNumber, street::StreetKind};
+use chrono::NaiveDate;
+
+use super::entry::Management;
+use super::house_number::HouseNumber;
+use super::measure::OutageQueue;
+use super::street::StreetKind;
 use crate::db::words;
+use crate::text::Name;
 
 /// A settlement of the community, by its code in the national classifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +34,9 @@ pub struct StreetRecord {
 pub struct OtherName {
     pub kind: OtherNameKind,
     pub name: String,
+    pub used_from: Option<NaiveDate>,
+    /// The first day on which it was no longer used.
+    pub used_to: Option<NaiveDate>,
 }
 
 words! {
@@ -38,6 +47,7 @@ words! {
     }
 }
 
+/// What a source does not say is nothing, and stays as the registry has it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BuildingRecord {
     pub source_ref: String,
@@ -45,7 +55,21 @@ pub struct BuildingRecord {
     pub number: HouseNumber,
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
-    pub multi_flat: bool,
+    pub multi_flat: Option<bool>,
+    pub known: KnownOfBuilding,
+}
+
+/// What else a source may say of a building.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownOfBuilding {
+    pub storeys: Option<i32>,
+    pub lifts: Option<i32>,
+    pub flats: Option<i32>,
+    pub management: Option<Management>,
+    pub manager: Option<Name>,
+    pub electricity_queue: Option<OutageQueue>,
+    pub feeder: Option<Name>,
+    pub boiler_house: Option<Name>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +79,7 @@ pub struct EntranceRecord {
     pub number: i32,
     pub first_flat: Option<i32>,
     pub last_flat: Option<i32>,
+    pub riser: Option<Name>,
 }
 
 /// All that an import brings.

@@ -13,6 +13,7 @@ mod list;
 mod responsibility;
 mod responsible;
 mod store;
+mod take_in;
 
 pub use coverage::{Coverage, Gap, Overlap, coverage, gaps, overlaps};
 pub use create::create;
@@ -24,3 +25,4 @@ pub use responsibility::{
 };
 pub(crate) use responsible::{AnsweringRow, Ask, answering_sql, by_service};
 pub use responsible::{Responsible, ServiceResponsible, responsible_at, responsible_for};
+pub use take_in::{TakenIn, ToTakeIn, for_what, take_in, who_may_answer};

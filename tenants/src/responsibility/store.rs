@@ -30,25 +30,70 @@ pub(super) fn has_place(tx: &mut CommunityTx<'_>, place: Place) -> Result<bool, 
 }
 
 pub(super) fn insert(tx: &mut CommunityTx<'_>, new: &Responsibility) -> Result<(), Error> {
-    let (building, street, settlement) = columns(new.place);
+    insert_all(tx, std::slice::from_ref(new))
+}
+
+pub(super) fn insert_all(tx: &mut CommunityTx<'_>, all: &[Responsibility]) -> Result<(), Error> {
+    let (community, region) = (tx.community(), tx.region());
+    let rows: Vec<_> = all
+        .iter()
+        .map(|new| {
+            let (building, street, settlement) = columns(new.place);
+            (
+                table::community_id.eq(community),
+                table::id.eq(new.id),
+                table::region_id.eq(region),
+                table::service_code.eq(&new.service),
+                table::utility_id.eq(new.utility),
+                table::place_kind.eq(new.place.kind()),
+                table::building_id.eq(building),
+                table::street_id.eq(street),
+                table::settlement_id.eq(settlement),
+                table::boundary.eq(new.boundary),
+                table::valid_from.eq(new.period.from()),
+                table::valid_to.eq(new.period.to()),
+                table::version.eq(new.version),
+            )
+        })
+        .collect();
     diesel::insert_into(table::table)
-        .values((
-            table::community_id.eq(tx.community()),
-            table::id.eq(new.id),
-            table::region_id.eq(tx.region()),
-            table::service_code.eq(&new.service),
-            table::utility_id.eq(new.utility),
-            table::place_kind.eq(new.place.kind()),
-            table::building_id.eq(building),
-            table::street_id.eq(street),
-            table::settlement_id.eq(settlement),
-            table::boundary.eq(new.boundary),
-            table::valid_from.eq(new.period.from()),
-            table::valid_to.eq(new.period.to()),
-            table::version.eq(new.version),
-        ))
+        .values(rows)
         .execute(tx.conn())?;
     Ok(())
+}
+
+/// All that is recorded of any of these places, whenever it holds: a short index range for each.
+pub(super) fn at_places(
+    tx: &mut CommunityTx<'_>,
+    places: &[Place],
+) -> Result<Vec<Responsibility>, Error> {
+    let (mut buildings, mut streets, mut settlements, mut whole) =
+        (Vec::new(), Vec::new(), Vec::new(), false);
+    for place in places {
+        match place {
+            Place::Building(id) => buildings.push(*id),
+            Place::Street(id) => streets.push(*id),
+            Place::Settlement(id) => settlements.push(*id),
+            Place::Community => whole = true,
+        }
+    }
+    let here = table::table
+        .filter(table::community_id.eq(tx.community()))
+        .select(Row::as_select());
+    let mut found: Vec<Row> = here
+        .filter(table::building_id.eq_any(buildings))
+        .load(tx.conn())?;
+    found.extend(
+        here.filter(table::street_id.eq_any(streets))
+            .load(tx.conn())?,
+    );
+    let of_settlements = table::settlement_id.eq_any(settlements);
+    found.extend(here.filter(of_settlements).load(tx.conn())?);
+    if whole {
+        let of_all = table::place_kind.eq(super::responsibility::PlaceKind::Community);
+        found.extend(here.filter(of_all).load(tx.conn())?);
+    }
+    Ok(found.into_iter().map(Into::into).collect())
 }
 
 type Columns = (Option<BuildingId>, Option<StreetId>, Option<SettlementId>);

@@ -15,8 +15,8 @@ use tenants::communities::NewCommunity;
 use tenants::db::{Db, PoolOptions};
 use tenants::housing::house_number::HouseNumber;
 use tenants::housing::record::{
-    BuildingRecord, EntranceRecord, OtherName, OtherNameKind, Registry, SettlementRecord,
-    StreetRecord,
+    BuildingRecord, EntranceRecord, KnownOfBuilding, OtherName, OtherNameKind, Registry,
+    SettlementRecord, StreetRecord,
 };
 use tenants::housing::street::StreetKind;
 use tenants::housing::{NamedPlaceKind, NewPlace};
@@ -303,6 +303,8 @@ fn registry(katottg: &str) -> Registry {
                 .map(|name| OtherName {
                     kind: OtherNameKind::Old,
                     name: name.to_owned(),
+                    used_from: None,
+                    used_to: None,
                 })
                 .into_iter()
                 .collect(),
@@ -314,7 +316,8 @@ fn registry(katottg: &str) -> Registry {
                 number: HouseNumber::parse(number).expect("a number"),
                 latitude: None,
                 longitude: None,
-                multi_flat: number == "1",
+                multi_flat: Some(number == "1"),
+                known: KnownOfBuilding::default(),
             });
         }
         registry.entrances.push(EntranceRecord {
@@ -323,6 +326,7 @@ fn registry(katottg: &str) -> Registry {
             number: 1,
             first_flat: Some(1),
             last_flat: Some(20),
+            riser: None,
         });
     }
     registry

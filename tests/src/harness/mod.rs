@@ -33,7 +33,7 @@ pub use fixture::{Fixture, Side, fixture};
 pub use follower::{Follower, Message};
 pub use people::{PASSWORD, Person};
 pub use planted::plant;
-pub use program::{Outcome, Program, binary, run, run_with, signing_key};
+pub use program::{Outcome, Program, binary, command, run, run_with, signing_key};
 pub use raw::raw;
 pub use until::until;
 pub use walk::text;

@@ -183,7 +183,9 @@ pub fn signing_key() -> &'static str {
     })
 }
 
-fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
+/// A command of the program on this database, not started yet.
+#[must_use]
+pub fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
     let mut command = Command::new(binary());
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();

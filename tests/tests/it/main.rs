@@ -21,6 +21,7 @@ mod denials;
 mod guesses;
 mod headers;
 mod health;
+mod import;
 mod isolation;
 mod ledger;
 mod live;

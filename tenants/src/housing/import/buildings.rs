@@ -1,0 +1,362 @@
+//! Buildings: one number on one street is one building; the first row that names it is taken.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use super::address::{number_of, street_of};
+use super::cells::{Cells, Notes};
+use super::index::Taken;
+use super::known::Known;
+use super::report::Table;
+use super::write::{Comparison, Written};
+use super::{Mode, Takes};
+use crate::db::CommunityTx;
+use crate::housing::Error;
+use crate::housing::entry::{BuildingEntry, EntryState, Management};
+use crate::housing::house_number::HouseNumber;
+use crate::housing::mapping::{Area, Buildings as Columns};
+use crate::housing::measure::{Flats, Lifts, Storeys};
+use crate::housing::record::KnownOfBuilding;
+use crate::housing::remark::Reason;
+use crate::housing::store_import as store;
+use crate::ids::{BuildingId, StreetId};
+
+pub(super) struct PendingBuilding {
+    /// Where it stands in the index of the file.
+    pub at: usize,
+    /// Its id when the registry has no such building yet.
+    pub id: BuildingId,
+    pub street: StreetId,
+    pub number: HouseNumber,
+    pub source_ref: String,
+    pub place: Option<(f64, f64)>,
+    pub multi_flat: Option<bool>,
+    pub known: KnownOfBuilding,
+}
+
+pub(super) struct Buildings<'m> {
+    columns: &'m Columns,
+    area: Option<Area>,
+}
+
+impl<'m> Buildings<'m> {
+    /// From here on a code means what this file says.
+    pub(super) fn new(columns: &'m Columns, area: Option<Area>, known: &mut Known) -> Self {
+        known.buildings.from_file = true;
+        Self { columns, area }
+    }
+}
+
+impl Takes for Buildings<'_> {
+    type Pending = PendingBuilding;
+    type Found = ();
+    const TABLE: Table = Table::Buildings;
+
+    fn columns(&self) -> Vec<String> {
+        self.columns.columns()
+    }
+
+    fn read(
+        &mut self,
+        known: &mut Known,
+        (): &(),
+        row: Cells<'_>,
+        notes: &mut Notes<'_>,
+    ) -> Option<PendingBuilding> {
+        let code = row.get(&self.columns.code);
+        let taken = self.take(known, row, notes);
+        if taken.is_none() {
+            known.buildings.refuse(code, row.line());
+        }
+        taken
+    }
+
+    fn write(
+        &self,
+        tx: &mut CommunityTx<'_>,
+        pending: &[PendingBuilding],
+        mode: Mode,
+    ) -> Result<Written, Error> {
+        write(tx, pending, mode)
+    }
+
+    fn keep(&self, known: &mut Known, pending: &[PendingBuilding], written: &Written) {
+        for (building, id) in pending.iter().zip(&written.buildings) {
+            known.buildings.set_id(building.at, *id);
+        }
+    }
+}
+
+impl Buildings<'_> {
+    fn take(
+        &self,
+        known: &mut Known,
+        row: Cells<'_>,
+        notes: &mut Notes<'_>,
+    ) -> Option<PendingBuilding> {
+        let columns = self.columns;
+        let code = row.get(&columns.code);
+        let (street, number) = match self.identify(known, row) {
+            Ok(identified) => identified,
+            Err((column, reason)) => return notes.refuse(row, column, &reason),
+        };
+        let key = number.key();
+        if let Some(first) = known.buildings.with_number(street, &key) {
+            return self.refuse_repeated(row, first, notes);
+        }
+        let mut source_ref = code.to_owned();
+        let (same, _) = known.buildings.with_code(code);
+        if let Some(first) = same.first().and_then(|at| known.buildings.get(*at)) {
+            let line = u64::from(first.line);
+            notes.suspect_cell(row, &columns.code, &Reason::RepeatedRef { line });
+            source_ref = format!("{source_ref}~{}~{key}", known.streets.get(street)?.id);
+        }
+        let multi_flat = self.flag(row, notes);
+        let place = self.believe(known, row, notes);
+        notes.remark_on_defects(row);
+        let taken = Taken::new(street, row.line(), place, multi_flat.unwrap_or(false));
+        let id = taken.id;
+        Some(PendingBuilding {
+            at: known.buildings.take(taken, &key, code),
+            id,
+            street: known.streets.get(street)?.id,
+            number,
+            source_ref,
+            place,
+            multi_flat,
+            known: self.known(row, notes),
+        })
+    }
+
+    fn identify(
+        &self,
+        known: &Known,
+        row: Cells<'_>,
+    ) -> Result<(usize, HouseNumber), (&str, Reason)> {
+        let columns = self.columns;
+        if row.get(&columns.code).is_empty() {
+            return Err((&columns.code, Reason::MissingColumn));
+        }
+        let place = (
+            Some(&columns.settlement),
+            columns.street.as_ref(),
+            columns.street_name.as_ref(),
+        );
+        let street = street_of(known, row, place)?;
+        let number = number_of(row.get(&columns.number));
+        Ok((
+            street,
+            number.map_err(|reason| (columns.number.as_str(), reason))?,
+        ))
+    }
+
+    /// The second row of one building. What it says otherwise casts doubt on the first.
+    fn refuse_repeated<T>(
+        &self,
+        row: Cells<'_>,
+        first: &Taken,
+        notes: &mut Notes<'_>,
+    ) -> Option<T> {
+        let (column, line) = (self.columns.number.as_str(), u64::from(first.line));
+        let _: Option<T> = notes.refuse(row, column, &Reason::DuplicateBuilding { line });
+        let (here, there) = (self.place(row), first.place());
+        let reason = match (here.zip(there), here.is_some() == there.is_some()) {
+            (Some((here, there)), _) => Reason::ContradictedBy {
+                line: row.line(),
+                metres: apart(here, there),
+            },
+            (None, false) => Reason::ContradictedOtherwise { line: row.line() },
+            (None, true) => return None,
+        };
+        if !matches!(reason, Reason::ContradictedBy { metres: 0, .. }) {
+            notes.suspect(line, (column, row.get(column)), &reason);
+        }
+        None
+    }
+
+    fn flag(&self, row: Cells<'_>, notes: &mut Notes<'_>) -> Option<bool> {
+        let column = self.columns.multi_flat.as_deref()?;
+        match row.get(column).to_lowercase().as_str() {
+            "" => None,
+            "true" | "1" | "так" | "yes" => Some(true),
+            "false" | "0" | "ні" | "no" => Some(false),
+            _ => {
+                notes.suspect_cell(row, column, &Reason::FlagNotUnderstood);
+                Some(false)
+            }
+        }
+    }
+
+    fn place(&self, row: Cells<'_>) -> Option<(f64, f64)> {
+        let place: (f64, f64) = (
+            row.maybe(self.columns.latitude.as_ref()).parse().ok()?,
+            row.maybe(self.columns.longitude.as_ref()).parse().ok()?,
+        );
+        (place.0.is_finite() && place.1.is_finite()).then_some(place)
+    }
+
+    /// Coordinates that can be believed; every other case is remarked on.
+    fn believe(
+        &self,
+        known: &mut Known,
+        row: Cells<'_>,
+        notes: &mut Notes<'_>,
+    ) -> Option<(f64, f64)> {
+        let column = self.columns.latitude.as_deref()?;
+        let latitude = row.get(column);
+        let longitude = row.maybe(self.columns.longitude.as_ref());
+        if latitude.is_empty() && longitude.is_empty() {
+            notes.suspect_cell(row, column, &Reason::CoordinatesMissing);
+            return None;
+        }
+        let Some(place) = self.place(row) else {
+            notes.suspect_cell(row, column, &Reason::CoordinatesNotUnderstood);
+            return None;
+        };
+        let earthly = place.0.abs() <= 90.0 && place.1.abs() <= 180.0;
+        if !earthly || self.area.is_some_and(|area| !area.holds(place.0, place.1)) {
+            notes.suspect_cell(row, column, &Reason::CoordinatesOutside);
+            return None;
+        }
+        if let Some(line) = known
+            .buildings
+            .share_place((latitude, longitude), row.line())
+        {
+            notes.suspect_cell(row, column, &Reason::CoordinatesShared { line });
+        }
+        Some(place)
+    }
+
+    /// Whatever else the row says; a value that is not understood is left out, and remarked on.
+    fn known(&self, row: Cells<'_>, notes: &mut Notes<'_>) -> KnownOfBuilding {
+        let columns = self.columns;
+        let mut count = Values { row, notes };
+        KnownOfBuilding {
+            storeys: count.read(&columns.storeys, |text| text.parse().map(Storeys::get)),
+            lifts: count.read(&columns.lifts, |text| text.parse().map(Lifts::get)),
+            flats: count.read(&columns.flats, |text| text.parse().map(Flats::get)),
+            management: count.read(&columns.management, management),
+            manager: count.read(&columns.manager, str::parse),
+            electricity_queue: count.read(&columns.electricity_queue, str::parse),
+            feeder: count.read(&columns.feeder, str::parse),
+            boiler_house: count.read(&columns.boiler_house, str::parse),
+        }
+    }
+}
+
+/// Reads cells that a row can do without.
+pub(super) struct Values<'t, 'n, 'w> {
+    pub row: Cells<'t>,
+    pub notes: &'n mut Notes<'w>,
+}
+
+impl Values<'_, '_, '_> {
+    pub(super) fn read<T, E>(
+        &mut self,
+        column: &Option<String>,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let column = column.as_deref()?;
+        let text = self.row.get(column);
+        if text.is_empty() {
+            return None;
+        }
+        let read = parse(text).ok();
+        if read.is_none() {
+            self.notes
+                .suspect_cell(self.row, column, &Reason::ValueNotUnderstood);
+        }
+        read
+    }
+}
+
+/// As it is stored, or as registers write it.
+fn management(text: &str) -> Result<Management, crate::text::UnknownWord> {
+    match text.to_lowercase().as_str() {
+        "осбб" | "обсбб" => Ok(Management::Osbb),
+        "управитель" | "управляюча компанія" | "ук" => {
+            Ok(Management::ManagingCompany)
+        }
+        "співвласники" => Ok(Management::CoOwners),
+        code => Management::from_str(code),
+    }
+}
+
+/// Metres between two places, near enough within a town.
+fn apart(one: (f64, f64), other: (f64, f64)) -> u64 {
+    let north = (one.0 - other.0) * 111_320.0;
+    let east = (one.1 - other.1) * 111_320.0 * one.0.to_radians().cos();
+    format!("{:.0}", north.hypot(east))
+        .parse()
+        .unwrap_or(u64::MAX)
+}
+
+/// Gives the id of each building, which an earlier import may have given it.
+pub(super) fn write(
+    tx: &mut CommunityTx<'_>,
+    pending: &[PendingBuilding],
+    mode: Mode,
+) -> Result<Written, Error> {
+    let streets: Vec<_> = pending.iter().map(|building| building.street).collect();
+    let numbers: Vec<_> = pending
+        .iter()
+        .map(|building| building.number.key())
+        .collect();
+    let before: HashMap<_, _> = store::buildings_numbered(tx, &streets, &numbers)?
+        .into_iter()
+        .map(|entry| ((entry.street_id, entry.number_key.clone()), entry))
+        .collect();
+    let (mut comparison, mut ids) = (Comparison::new(), Vec::with_capacity(pending.len()));
+    let community = tx.community();
+    for (building, number_key) in pending.iter().zip(numbers) {
+        let known = before.get(&(building.street, number_key.clone()));
+        let bare = known.cloned().unwrap_or_else(|| BuildingEntry {
+            community_id: community,
+            id: building.id,
+            street_id: building.street,
+            number: String::new(),
+            number_key,
+            latitude: None,
+            longitude: None,
+            multi_flat: false,
+            source_ref: None,
+            storeys: None,
+            lifts: None,
+            flats: None,
+            management: None,
+            manager: None,
+            electricity_queue: None,
+            feeder: None,
+            boiler_house: None,
+            state: EntryState::Active,
+            version: 1,
+        });
+        ids.push(bare.id);
+        comparison.note(known, merged(bare, building));
+    }
+    Ok(Written {
+        buildings: ids,
+        ..comparison.write(tx, Table::Buildings, mode)?
+    })
+}
+
+/// What the source does not say stays.
+fn merged(before: BuildingEntry, building: &PendingBuilding) -> BuildingEntry {
+    let said = building.known.clone();
+    BuildingEntry {
+        number: building.number.to_string(),
+        latitude: building.place.map(|place| place.0).or(before.latitude),
+        longitude: building.place.map(|place| place.1).or(before.longitude),
+        multi_flat: building.multi_flat.unwrap_or(before.multi_flat),
+        source_ref: Some(building.source_ref.clone()),
+        storeys: said.storeys.or(before.storeys),
+        lifts: said.lifts.or(before.lifts),
+        flats: said.flats.or(before.flats),
+        management: said.management.or(before.management),
+        manager: said.manager.or(before.manager.clone()),
+        electricity_queue: said.electricity_queue.or(before.electricity_queue.clone()),
+        feeder: said.feeder.or(before.feeder.clone()),
+        boiler_house: said.boiler_house.or(before.boiler_house.clone()),
+        ..before
+    }
+}

@@ -1,0 +1,185 @@
+//! Streets: two rows with one code are two streets, and nobody may refer to that code.
+
+use std::collections::HashMap;
+
+use super::aliases::{self, NamedStreet};
+use super::cells::{Cells, Notes};
+use super::known::{Known, Street};
+use super::report::Table;
+use super::write::{Comparison, Written};
+use super::{Mode, Takes};
+use crate::db::CommunityTx;
+use crate::housing::Error;
+use crate::housing::entry::{EntryState, StreetEntry};
+use crate::housing::mapping::Streets as Columns;
+use crate::housing::record::{OtherName, OtherNameKind};
+use crate::housing::remark::Reason;
+use crate::housing::spelling::{exact_key, lossy_key, tidy};
+use crate::housing::store_import::Batched;
+use crate::housing::street::{StreetKind, StreetReading, parse_street};
+use crate::ids::{SettlementId, StreetId};
+
+pub(super) struct PendingStreet {
+    pub id: StreetId,
+    pub settlement: SettlementId,
+    pub kind: StreetKind,
+    pub name: String,
+    pub source_ref: String,
+    pub other_names: Vec<OtherName>,
+}
+
+pub(super) struct Streets<'m> {
+    columns: &'m Columns,
+}
+
+impl<'m> Streets<'m> {
+    /// From here on a code means what this file says.
+    pub(super) fn new(columns: &'m Columns, known: &mut Known) -> Self {
+        known.streets.forget_codes();
+        Self { columns }
+    }
+}
+
+impl Takes for Streets<'_> {
+    type Pending = PendingStreet;
+    type Found = ();
+    const TABLE: Table = Table::Streets;
+
+    fn columns(&self) -> Vec<String> {
+        self.columns.columns()
+    }
+
+    fn read(
+        &mut self,
+        known: &mut Known,
+        (): &(),
+        row: Cells<'_>,
+        notes: &mut Notes<'_>,
+    ) -> Option<PendingStreet> {
+        let columns = self.columns;
+        let settlement = match known.settlements.find(row.get(&columns.settlement)) {
+            Ok(settlement) => settlement,
+            Err(reason) => return notes.refuse(row, &columns.settlement, &reason),
+        };
+        if row.get(&columns.code).is_empty() {
+            return notes.refuse(row, &columns.code, &Reason::MissingColumn);
+        }
+        let readings = parse_street(row.get(&columns.name));
+        let [
+            StreetReading {
+                kind: Some(kind),
+                name,
+            },
+        ] = readings.as_slice()
+        else {
+            return notes.refuse(row, &columns.name, &Reason::StreetNotUnderstood);
+        };
+        let at = known
+            .streets
+            .called(settlement, *kind, name)
+            .unwrap_or_else(|| {
+                let street = Street {
+                    id: StreetId::new(),
+                    settlement,
+                    kind: *kind,
+                    line: 0,
+                };
+                known.streets.put(street, name)
+            });
+        let Street { id, line, .. } = *known.streets.get(at)?;
+        if line != 0 {
+            return notes.refuse(row, &columns.name, &Reason::DuplicateStreet { line });
+        }
+        let mut source_ref = code_of(row, &columns.settlement, &columns.code);
+        if let Some(line) = known.streets.take(at, &source_ref, row.line()) {
+            notes.suspect_cell(row, &columns.code, &Reason::RepeatedRef { line });
+            source_ref = format!("{source_ref}~{}", exact_key(name));
+        }
+        notes.remark_on_defects(row);
+        let other_names = self.other_names(row);
+        for other in &other_names {
+            known.streets.put_alias(id, &other.name);
+        }
+        Some(PendingStreet {
+            id,
+            settlement,
+            kind: *kind,
+            name: name.clone(),
+            source_ref,
+            other_names,
+        })
+    }
+
+    fn write(
+        &self,
+        tx: &mut CommunityTx<'_>,
+        pending: &[PendingStreet],
+        mode: Mode,
+    ) -> Result<Written, Error> {
+        write(tx, pending, mode)
+    }
+}
+
+/// How a file names a street: within its settlement.
+pub(super) fn code_of(row: Cells<'_>, settlement: &str, code: &str) -> String {
+    format!("{}:{}", row.get(settlement), row.get(code))
+}
+
+impl Streets<'_> {
+    fn other_names(&self, row: Cells<'_>) -> Vec<OtherName> {
+        let columns = [
+            (OtherNameKind::Old, &self.columns.old_name),
+            (OtherNameKind::Russian, &self.columns.russian_name),
+            (OtherNameKind::Colloquial, &self.columns.colloquial_name),
+        ];
+        let name = |(kind, column): (OtherNameKind, &Option<String>)| OtherName {
+            kind,
+            name: tidy(row.maybe(column.as_ref())),
+            used_from: None,
+            used_to: None,
+        };
+        columns
+            .into_iter()
+            .map(name)
+            .filter(|other| !other.name.is_empty())
+            .collect()
+    }
+}
+
+pub(super) fn write(
+    tx: &mut CommunityTx<'_>,
+    pending: &[PendingStreet],
+    mode: Mode,
+) -> Result<Written, Error> {
+    let ids: Vec<_> = pending.iter().map(|street| street.id).collect();
+    let before = StreetEntry::with_ids(tx, &ids)?;
+    let before: HashMap<_, _> = before.into_iter().map(|entry| (entry.id, entry)).collect();
+    let mut comparison = Comparison::new();
+    for street in pending {
+        let known = before.get(&street.id);
+        let after = StreetEntry {
+            community_id: tx.community(),
+            id: street.id,
+            settlement_id: street.settlement,
+            kind: street.kind.code().to_owned(),
+            name: street.name.clone(),
+            search_key: lossy_key(&street.name),
+            source_ref: Some(street.source_ref.clone()),
+            state: known.map_or(EntryState::Active, |entry| entry.state),
+            version: known.map_or(1, |entry| entry.version),
+        };
+        comparison.note(known, after);
+    }
+    let written = comparison.write(tx, Table::Streets, mode)?;
+    let named: Vec<_> = pending
+        .iter()
+        .flat_map(|street| {
+            street.other_names.iter().map(|other| NamedStreet {
+                street: street.id,
+                kind: street.kind,
+                other: other.clone(),
+            })
+        })
+        .collect();
+    Ok(written.and(aliases::write(tx, &named, mode)?))
+}

@@ -1,0 +1,317 @@
+//! Reads one file in batches, and writes each in a transaction of its own.
+
+use std::io;
+use std::path::Path;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::Mode;
+use super::cells::{Cells, Notes};
+use super::known::Known;
+use super::report::{FileReport, Progress, Table, Tally, Watch};
+use super::write::Written;
+use crate::access::{Action, Actor};
+use crate::db::{CommunityTx, Db, Tx};
+use crate::housing::mapping::Mapping;
+use crate::housing::sheet::{self, Header, Row, SheetError};
+use crate::housing::{Error, store_import as store};
+use crate::ids::{CommunityId, SubjectId};
+use crate::ledger::{Kind, NewEvent};
+
+/// Rows of one batch: as many as one statement takes, far below PostgreSQL's 65,535 parameters.
+const BATCH: usize = 1_000;
+/// Somebody who edits the same entries meanwhile makes a batch be compared anew this often.
+const TRIES: u32 = 4;
+
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error("{file}: {cause}")]
+    Sheet { file: String, cause: SheetError },
+    #[error("the mapping says nothing of {table}")]
+    NotMapped { table: Table },
+    #[error("the report cannot be written: {0}")]
+    Report(io::Error),
+    #[error(transparent)]
+    Housing(#[from] Error),
+}
+
+/// How one kind of file becomes entries.
+pub(super) trait Takes {
+    /// What a row becomes when it is taken.
+    type Pending;
+    /// What has to be asked of the registry before the rows of a batch can be understood.
+    type Found: Default;
+    const TABLE: Table;
+    /// Whether anything has to be asked.
+    const ASKS: bool = false;
+
+    /// Columns that must be there.
+    fn columns(&self) -> Vec<String>;
+
+    fn look_up(
+        &self,
+        _tx: &mut CommunityTx<'_>,
+        _known: &Known,
+        _header: &Header,
+        _rows: &[Row],
+    ) -> Result<Self::Found, Error> {
+        Ok(Self::Found::default())
+    }
+
+    /// Understands a row, or says why not. Called once for each row, in their order.
+    fn read(
+        &mut self,
+        known: &mut Known,
+        found: &Self::Found,
+        row: Cells<'_>,
+        notes: &mut Notes<'_>,
+    ) -> Option<Self::Pending>;
+
+    /// Compares a batch with the registry and writes the difference. May be called again.
+    fn write(
+        &self,
+        tx: &mut CommunityTx<'_>,
+        pending: &[Self::Pending],
+        mode: Mode,
+    ) -> Result<Written, Error>;
+
+    /// Learns what the registry calls the things of a batch that was written.
+    fn keep(&self, _known: &mut Known, _pending: &[Self::Pending], _written: &Written) {}
+}
+
+/// The transactions of one file.
+pub(super) struct Batches<'a> {
+    pub db: &'a Db,
+    pub actor: &'a Actor,
+    pub community: CommunityId,
+    pub mode: Mode,
+    pub source: String,
+    pub file: String,
+    pub table: Table,
+}
+
+/// One event for a batch that changed something: one for each of a million rows would bury the
+/// ledger. What changed is named; what was added tells by itself when it came.
+#[derive(Serialize)]
+struct Imported<'a> {
+    source: &'a str,
+    file: &'a str,
+    table: Table,
+    lines: (u64, u64),
+    tallies: &'a [(Table, Tally)],
+    changed: &'a [SubjectId],
+}
+
+impl Batches<'_> {
+    fn look_up<T>(
+        &self,
+        look: impl Fn(&mut CommunityTx<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.db
+            .in_community("housing.import.look_up", self.actor, self.community, |tx| {
+                tx.require(Action::ImportHousing)?;
+                store::plan_anew(tx)?;
+                look(tx)
+            })
+    }
+
+    pub(super) fn write(
+        &self,
+        lines: (u64, u64),
+        work: impl Fn(&mut CommunityTx<'_>, Mode) -> Result<Written, Error>,
+    ) -> Result<Written, Error> {
+        let mut tried = 1;
+        loop {
+            match self.try_to_write(lines, &work) {
+                Err(error) if tried < TRIES && is_disturbed(&error) => tried += 1,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn try_to_write(
+        &self,
+        lines: (u64, u64),
+        work: impl Fn(&mut CommunityTx<'_>, Mode) -> Result<Written, Error>,
+    ) -> Result<Written, Error> {
+        self.db
+            .in_community("housing.import", self.actor, self.community, |tx| {
+                tx.require(Action::ImportHousing)?;
+                store::plan_anew(tx)?;
+                let written = work(tx, self.mode)?;
+                // The event is this import's, whatever else was asked for on the way.
+                tx.require(Action::ImportHousing)?;
+                if self.mode == Mode::Take && !written.is_silent() {
+                    self.record(tx, lines, &written)?;
+                }
+                Ok(written)
+            })
+    }
+
+    fn record(
+        &self,
+        tx: &mut CommunityTx<'_>,
+        lines: (u64, u64),
+        written: &Written,
+    ) -> Result<(), Error> {
+        let body = Imported {
+            source: &self.source,
+            file: &self.file,
+            table: self.table,
+            lines,
+            tallies: &written.tallies,
+            changed: &written.changed,
+        };
+        let community = tx.community();
+        let event = NewEvent::new(community, Kind::HousingImported, community, &body)?;
+        tx.record(event);
+        Ok(())
+    }
+}
+
+/// Somebody else wrote the same entries between comparing and writing.
+fn is_disturbed(error: &Error) -> bool {
+    match error {
+        Error::Disturbed => true,
+        Error::Database(error) => error.unique_violation().is_some(),
+        _ => false,
+    }
+}
+
+pub(super) fn file<T: Takes>(
+    batches: Batches<'_>,
+    known: &mut Known,
+    mapping: &Mapping,
+    table: T,
+    path: &Path,
+    watch: &mut dyn Watch,
+) -> Result<(FileReport, Vec<Written>), ImportError> {
+    let reading = mapping.reading(table.columns());
+    let named = |cause| ImportError::Sheet {
+        file: batches.file.clone(),
+        cause,
+    };
+    // Also finds, before anything is written, whatever forbids to take any of it.
+    let rows = sheet::count_rows(path, &reading).map_err(named)?;
+    let mut taking = Taking {
+        report: FileReport::new(&batches.file, T::TABLE),
+        columns: table.columns(),
+        mapping,
+        known,
+        table,
+        watch,
+        rows,
+        started: Instant::now(),
+        header: Header::default(),
+        waiting: Vec::with_capacity(BATCH),
+        written: Vec::new(),
+        batches: &batches,
+    };
+    let read = sheet::each_row(path, &reading, |header, row| taking.give(header, row));
+    read.map_err(|ended| match ended {
+        Ended::Sheet(cause) => named(cause),
+        Ended::Import(error) => error,
+    })?;
+    taking.flush()?;
+    Ok((taking.report, taking.written))
+}
+
+/// Why the rows came to an end before the file did.
+enum Ended {
+    Sheet(SheetError),
+    Import(ImportError),
+}
+
+impl From<SheetError> for Ended {
+    fn from(cause: SheetError) -> Self {
+        Self::Sheet(cause)
+    }
+}
+
+struct Taking<'t, 'w, T> {
+    batches: &'t Batches<'t>,
+    mapping: &'t Mapping,
+    known: &'t mut Known,
+    watch: &'w mut dyn Watch,
+    table: T,
+    columns: Vec<String>,
+    header: Header,
+    waiting: Vec<Row>,
+    report: FileReport,
+    written: Vec<Written>,
+    rows: u64,
+    started: Instant,
+}
+
+impl<T: Takes> Taking<'_, '_, T> {
+    fn give(&mut self, header: &Header, row: Row) -> Result<(), Ended> {
+        if self.report.read == 0 {
+            self.header = header.clone();
+        }
+        self.report.read += 1;
+        self.waiting.push(row);
+        if self.waiting.len() == BATCH {
+            self.flush().map_err(Ended::Import)?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), ImportError> {
+        let rows = std::mem::take(&mut self.waiting);
+        let lines = rows.first().zip(rows.last());
+        let Some(lines) = lines.map(|(first, last)| (first.line, last.line)) else {
+            return Ok(());
+        };
+        let pending = self.understand(&rows)?;
+        if !pending.is_empty() {
+            let work = |tx: &mut CommunityTx<'_>, mode| self.table.write(tx, &pending, mode);
+            let mut written = self.batches.write(lines, work)?;
+            self.table.keep(self.known, &pending, &written);
+            (written.changed, written.buildings) = (Vec::new(), Vec::new());
+            self.written.push(written);
+        }
+        self.watch.progress(&Progress {
+            table: T::TABLE,
+            read: self.report.read,
+            rows: self.rows,
+            elapsed: self.started.elapsed(),
+        });
+        Ok(())
+    }
+
+    fn understand(&mut self, rows: &[Row]) -> Result<Vec<T::Pending>, ImportError> {
+        let (table, known, header) = (&self.table, &*self.known, &self.header);
+        let found = if T::ASKS {
+            let look = |tx: &mut CommunityTx<'_>| table.look_up(tx, known, header, rows);
+            self.batches.look_up(look)?
+        } else {
+            T::Found::default()
+        };
+        let mut notes = Notes {
+            report: &mut self.report,
+            watch: &mut *self.watch,
+            defects: &self.mapping.defects,
+            failed: None,
+        };
+        let mut pending = Vec::with_capacity(rows.len());
+        for row in rows {
+            let cells = Cells {
+                header: &self.header,
+                row,
+            };
+            let taken = match cells.flaw(&self.columns) {
+                Some((column, reason)) => notes.refuse(cells, column, &reason),
+                None => self.table.read(self.known, &found, cells, &mut notes),
+            };
+            if let Some(taken) = taken {
+                notes.report.taken += 1;
+                pending.push(taken);
+            }
+        }
+        match notes.failed {
+            Some(error) => Err(ImportError::Report(error)),
+            None => Ok(pending),
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! `varta import`: tried first, taken twice, broken off, corrected and given back.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::json;
+use varta_tests::harness::{App, Outcome, Person, command, run, text, until};
+
+/// Of community A in the fixture.
+const COMMUNITY: &str = "UA05020110000049613";
+
+const STREETS: &str = "settlement,street_code,street,old_name,russian_name,colloquial_name
+UA05020110000049613,1,вул. Кленова,вул. Лампова,,
+UA05020110000049613,2,пров. Тихий,,Тихий,Глухий кут
+UА05020110000049613,3,пр. Двоїстий,,,
+";
+
+const BUILDINGS: &str = "building_code,settlement,street_code,number,latitude,longitude,multi_flat,storeys,lifts,flats,management,manager,electricity_queue,feeder,boiler_house
+b1,UA05020110000049613,1,12,48.6,29.2,так,9,2,72,ОСББ,ОСББ «Мрія»,1.2,Ф-3,Котельня № 2
+b2,UA05020110000049613,1,12А,48.6001,29.2,,,,,,,,,
+b3,UA05020110000049613,1,сарай,48.6002,29.2,,,,,,,,,
+b4,UA05020110000049613,2,1,,,,високий,,,,,,,
+b5,UA05020110000049613,1,12,48.7,29.2,,,,,,,,,
+";
+
+struct Files {
+    folder: tempfile::TempDir,
+}
+
+impl Files {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn put(&self, name: &str, rows: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::write(&path, rows).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+fn arguments<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    let mut all = vec!["import", "--community", COMMUNITY, "--mapping", "varta"];
+    all.extend(more);
+    all
+}
+
+#[track_caller]
+fn import(app: &App, more: &[&str]) -> Outcome {
+    let outcome = run(&app.database, &arguments(more));
+    assert_eq!(outcome.code, Some(0), "{more:?}: {outcome:?}");
+    outcome
+}
+
+#[track_caller]
+fn contains(text: &str, words: &[&str]) {
+    for word in words {
+        assert!(text.contains(word), "{word} is missing: {text}");
+    }
+}
+
+#[test]
+fn a_dry_run_says_what_would_be_done_and_the_same_files_twice_change_nothing_at_all() {
+    let app = App::start();
+    let files = Files::new();
+    let streets = files.put("streets.csv", STREETS);
+    let buildings = files.put("buildings.csv", BUILDINGS);
+    let both = ["--streets", &streets, "--buildings", &buildings];
+    let before = app.database.contents();
+    let tried = import(&app, &[&both[..], &["--dry-run"]].concat());
+    assert_eq!(app.database.contents(), before);
+    let taken = import(&app, &both);
+    assert_eq!(
+        tried.said.replace(
+            "Пробний запуск: нічого не записано / dry run: nothing was written\n",
+            ""
+        ),
+        taken.said
+    );
+    app.database.settle();
+    let after = app.database.contents();
+    assert_ne!(after, before);
+    let again = import(&app, &both);
+    assert!(again.said.contains("без змін"), "{}", again.said);
+    app.database.settle();
+    assert_eq!(app.database.contents(), after);
+
+    let found = app
+        .dispatcher_a()
+        .get(&app.at(app.a(), "/addresses?line=лампова 12"))
+        .ok();
+    let id = text(&found["certain_building_id"]);
+    let card = app
+        .dispatcher_a()
+        .get(&app.at(app.a(), &format!("/buildings/{id}")))
+        .ok();
+    for (field, value) in [
+        ("storeys", json!(9)),
+        ("lifts", json!(2)),
+        ("flats", json!(72)),
+        ("management", json!("osbb")),
+        ("manager", json!("ОСББ «Мрія»")),
+        ("electricity_queue", json!("1.2")),
+        ("feeder", json!("Ф-3")),
+        ("multi_flat", json!(true)),
+    ] {
+        assert_eq!(card[field], value, "{field}");
+    }
+}
+
+#[test]
+fn refused_rows_are_given_back_with_reasons_and_taken_when_they_are_corrected() {
+    let app = App::start();
+    let files = Files::new();
+    let streets = files.put("streets.csv", STREETS);
+    let buildings = files.put("buildings.csv", BUILDINGS);
+    let report = files.path("report");
+    let folder = report.to_str().unwrap();
+    let outcome = import(
+        &app,
+        &[
+            "--streets",
+            &streets,
+            "--buildings",
+            &buildings,
+            "--report",
+            folder,
+        ],
+    );
+    contains(
+        &outcome.said,
+        &[
+            "[street_not_understood]",
+            "[number_not_understood]",
+            "[duplicate_building]",
+        ],
+    );
+    let read = |name: &str| fs::read_to_string(report.join(name)).unwrap();
+    contains(
+        &read("buildings.suspicious.csv"),
+        &[
+            "contradicted",
+            "value_not_understood",
+            "coordinates_missing",
+        ],
+    );
+    let returned = read("buildings.refused.csv");
+    let lines: Vec<_> = returned.lines().collect();
+    assert!(
+        lines[0]
+            .ends_with("boiler_house,varta_line,varta_column,varta_value,varta_reason,varta_text")
+    );
+    assert!(
+        lines[1].starts_with("b3,UA05020110000049613,1,сарай,"),
+        "{returned}"
+    );
+    assert!(
+        lines[1].contains(",4,number,сарай,number_not_understood,"),
+        "{returned}"
+    );
+    // Corrected in its place, and given back without the file of streets.
+    let corrected = [lines[0], &lines[1].replacen("сарай", "14", 1)].join("\n");
+    let corrected = files.put("corrected.csv", corrected);
+    let outcome = import(&app, &["--buildings", &corrected]);
+    assert!(
+        outcome.said.contains("прочитано 1, прийнято 1"),
+        "{}",
+        outcome.said
+    );
+    let found = app
+        .dispatcher_a()
+        .get(&app.at(app.a(), "/addresses?line=кленова 14"))
+        .ok();
+    assert!(found["certain_building_id"].is_string(), "{found}");
+}
+
+#[test]
+fn an_import_that_was_killed_is_taken_on_to_the_same_end() {
+    let files = Files::new();
+    let streets = files.put("streets.csv", STREETS);
+    let mut rows = BUILDINGS.lines().next().unwrap().to_owned();
+    for n in 1..=12_000 {
+        rows.push_str(&format!(
+            "\nx{n},UA05020110000049613,{},{n},,,,,,,,,,,",
+            n % 2 + 1
+        ));
+    }
+    let buildings = files.put("many.csv", rows);
+    let both = [
+        "--streets",
+        streets.as_str(),
+        "--buildings",
+        buildings.as_str(),
+    ];
+    let app = App::start();
+    let mut child = command(&app.database, &[])
+        .args(arguments(&both))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let count = || app.database.count("buildings");
+    until("some batches are in", || {
+        std::thread::sleep(Duration::from_millis(1));
+        (count() > 2_000).then_some(())
+    });
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let _ = import(&app, &both);
+    let whole = App::start();
+    let _ = import(&whole, &both);
+    assert_eq!(count(), whole.database.count("buildings"));
+    let numbers =
+        "SELECT s.name, string_agg(b.number || b.source_ref, ' ' ORDER BY b.number) AS all
+        FROM buildings b JOIN streets s ON s.id = b.street_id GROUP BY s.name ORDER BY s.name";
+    assert_eq!(app.database.rows(numbers), whole.database.rows(numbers));
+    assert_eq!(run(&app.database, &["ledger", "verify"]).code, Some(0));
+}
+
+/// Tables that refer to places by their addresses; each has rows that cannot be taken.
+fn by_address(files: &Files) -> [String; 3] {
+    let aliases = files.put(
+        "aliases.csv",
+        "settlement;street;name;kind;used_from;used_to
+Місто;вул. Соборна;Карла Маркса;old;1922-01-01;19.02.2016
+Місто;вул. Нічия;Хтозна-яка;old;;
+Місто;вул. Соборна;Зворотна;old;2016-01-01;1999-01-01
+",
+    );
+    let queues = files.put(
+        "queues.csv",
+        "settlement,street,number,flats,queue
+Місто,вул. Леніна,1,,\"3,1\"
+Місто,вул. Соборна,1,1-10,3.2
+Місто,вул. Соборна,1,5-12,4.1
+Місто,вул. Соборна,99,,4.1
+Місто,вул. Соборна,2,,GPV
+",
+    );
+    let responsibilities = files.put(
+        "responsibilities.csv",
+        "service,utility,settlement,street,number,boundary,valid_from,valid_to
+WAT-PRES,Водоканал,Місто,вул. Соборна,1,before_inlet,2026-01-01,
+WAT-PRES,ВОДОКАНАЛ,Місто,,,,,
+NO-SUCH,Водоканал,,,,,,
+WAT-PRES,Невідомий,,,,,,
+",
+    );
+    [aliases, queues, responsibilities]
+}
+
+#[test]
+fn aliases_queues_and_responsibilities_come_in_by_address() {
+    let app = App::start();
+    let files = Files::new();
+    let [aliases, queues, responsibilities] = by_address(&files);
+    let all = [
+        "--aliases",
+        &aliases,
+        "--queues",
+        &queues,
+        "--responsibilities",
+        &responsibilities,
+    ];
+    let outcome = import(&app, &all);
+    let refused = [
+        "unknown_street",
+        "ends_before_it_begins",
+        "queue_overlap",
+        "unknown_building",
+        "queue_not_understood",
+        "unknown_service",
+        "unknown_utility",
+    ];
+    contains(&outcome.said, &refused);
+    let (a, dispatcher) = (app.a(), app.dispatcher_a());
+    let card = dispatcher
+        .get(&app.at(a, &format!("/buildings/{}", a.buildings[0])))
+        .ok();
+    assert_eq!(card["electricity_queue"], "3.1");
+    assert_eq!(
+        card["flat_queues"],
+        json!([{ "first_flat": 1, "last_flat": 10, "queue": "3.2" }])
+    );
+    let street = dispatcher
+        .get(&app.at(a, &format!("/streets/{}", a.street)))
+        .ok();
+    assert!(
+        street.to_string().contains("\"used_to\":\"2016-02-19\""),
+        "{street}"
+    );
+    let path = app.at(
+        a,
+        &format!("/buildings/{}/responsible?service=WAT-PRES", a.buildings[0]),
+    );
+    let responsible = dispatcher.get(&path);
+    assert!(
+        responsible.text.contains("before_inlet"),
+        "{}",
+        responsible.text
+    );
+    app.database.settle();
+    let after = app.database.contents();
+    let _ = import(&app, &all);
+    app.database.settle();
+    assert_eq!(app.database.contents(), after);
+}
+
+#[test]
+fn settlements_of_the_classifier_are_those_of_this_community_whatever_letters_it_uses() {
+    let app = App::start();
+    let files = Files::new();
+    let classifier = files.put(
+        "classifier.csv",
+        "code,name,category,hromada_code
+UА05020110020011111,Лукашівка,С,UA05020110000049613
+UA05020110030022222,Губник,X,UA05020110000049613
+UA05020030020063505,Десна,X,UA05020030000031457
+UA0502,Хибне,C,UA05020110000049613
+",
+    );
+    let mut arguments = vec!["import", "--community", COMMUNITY, "--mapping", "katottg"];
+    arguments.extend(["--settlements", &classifier]);
+    let outcome = run(&app.database, &arguments);
+    assert_eq!(outcome.code, Some(0), "{outcome:?}");
+    assert!(
+        outcome
+            .said
+            .contains("прийнято 2, відхилено 1, сумнівів 1, з інших громад 1"),
+        "{}",
+        outcome.said
+    );
+    let listed = app
+        .dispatcher_a()
+        .get(&app.at(app.a(), "/settlements"))
+        .ok();
+    let listed = listed.to_string();
+    assert!(
+        listed.contains("UA05020110020011111") && !listed.contains("Десна"),
+        "{listed}"
+    );
+    assert!(listed.contains("\"category\":\"C\""), "{listed}");
+}
+
+fn untouched(app: &App, before: &BTreeMap<String, String>, arguments: &[&str], why: &str) {
+    let outcome = run(&app.database, arguments);
+    assert_eq!(outcome.code, Some(1), "{why}: {outcome:?}");
+    assert!(
+        outcome.complained.contains(why),
+        "{why}: {}",
+        outcome.complained
+    );
+    assert_eq!(*before, app.database.contents(), "{why}");
+}
+
+#[test]
+fn a_file_that_cannot_be_right_is_refused_as_a_whole() {
+    let app = App::start();
+    let files = Files::new();
+    let before = app.database.contents();
+    let windows = files.put("cp1251.csv", b"settlement,street_code,street,old_name,russian_name,colloquial_name\n\xcc\xb3\xf1\xf2\xee,1,\xe2\xf3\xeb. \xca\xeb\xe5\xed\xee\xe2\xe0,,,\n");
+    let short = files.put("short.csv", "settlement,street_code\nМісто,1\n");
+    let old = files.put("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    let broken = files.put("broken.xlsx", b"PK\x03\x04 and nothing more");
+    for (file, why) in [
+        (&windows, "windows-1251"),
+        (&short, "«street»"),
+        (&old, ".xlsx"),
+        (&broken, "broken.xlsx"),
+    ] {
+        untouched(&app, &before, &arguments(&["--streets", file]), why);
+    }
+    let missing = Path::new("/nowhere/streets.csv").to_str().unwrap();
+    untouched(
+        &app,
+        &before,
+        &arguments(&["--streets", missing]),
+        "streets.csv",
+    );
+    let streets = files.put("streets.csv", STREETS);
+    let mut elsewhere = arguments(&["--streets", &streets]);
+    elsewhere[4] = "ladyzhyn";
+    untouched(&app, &before, &elsewhere, "UA05040130000025322");
+    let dispatcher = Person::DispatcherA.login();
+    let denied = arguments(&["--streets", &streets, "--as", dispatcher]);
+    untouched(&app, &before, &denied, "import_housing");
+    // In the encoding that is named it is right.
+    let _ = import(&app, &["--streets", &windows, "--encoding", "windows-1251"]);
+}

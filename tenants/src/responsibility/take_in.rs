@@ -52,11 +52,12 @@ pub fn who_may_answer(tx: &mut CommunityTx<'_>) -> Result<Vec<(String, UtilityId
 /// Services for which somebody may be made responsible.
 pub fn for_what(tx: &mut CommunityTx<'_>) -> Result<Vec<ServiceCode>, Error> {
     let all = catalogue::list(tx).map_err(|error| match error {
-        CatalogueError::NotFound => Error::UnknownService,
         CatalogueError::Denied(denied) => denied.into(),
         CatalogueError::Database(error) => error.into(),
+        _ => Error::UnknownService,
     })?;
-    Ok(all.into_iter().map(|service| service.code).collect())
+    let codes = all.into_iter().map(|service| service.service.code);
+    Ok(codes.collect())
 }
 
 type Key = (ServiceCode, UtilityId, Place, Option<Boundary>);

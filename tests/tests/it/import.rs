@@ -11,6 +11,7 @@ use varta_tests::harness::{App, Outcome, Person, command, run, text, until};
 
 /// Of community A in the fixture.
 const COMMUNITY: &str = "UA05020110000049613";
+const REGION: &str = "UA05000000000010236";
 
 const STREETS: &str = "settlement,street_code,street,old_name,russian_name,colloquial_name
 UA05020110000049613,1,вул. Кленова,вул. Лампова,,
@@ -49,7 +50,12 @@ impl Files {
 }
 
 fn arguments<'a>(more: &[&'a str]) -> Vec<&'a str> {
-    let mut all = vec!["import", "--community", COMMUNITY, "--mapping", "varta"];
+    by_mapping("varta", more)
+}
+
+fn by_mapping<'a>(mapping: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let mut all = vec!["import", "--region", REGION, "--community", COMMUNITY];
+    all.extend(["--mapping", mapping]);
     all.extend(more);
     all
 }
@@ -328,8 +334,7 @@ UA05020030020063505,Десна,X,UA05020030000031457
 UA0502,Хибне,C,UA05020110000049613
 ",
     );
-    let mut arguments = vec!["import", "--community", COMMUNITY, "--mapping", "katottg"];
-    arguments.extend(["--settlements", &classifier]);
+    let arguments = by_mapping("katottg", &["--settlements", &classifier]);
     let outcome = run(&app.database, &arguments);
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
     assert!(
@@ -387,8 +392,7 @@ fn a_file_that_cannot_be_right_is_refused_as_a_whole() {
         "streets.csv",
     );
     let streets = files.put("streets.csv", STREETS);
-    let mut elsewhere = arguments(&["--streets", &streets]);
-    elsewhere[4] = "ladyzhyn";
+    let elsewhere = by_mapping("ladyzhyn", &["--streets", &streets]);
     untouched(&app, &before, &elsewhere, "UA05040130000025322");
     let dispatcher = Person::DispatcherA.login();
     let denied = arguments(&["--streets", &streets, "--as", dispatcher]);

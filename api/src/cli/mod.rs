@@ -121,6 +121,8 @@ enum Failure {
     #[error(transparent)]
     Mapping(#[from] tenants::housing::mapping::MappingError),
     #[error(transparent)]
+    Housing(#[from] tenants::housing::Error),
+    #[error(transparent)]
     Import(#[from] tenants::housing::ImportError),
     #[error("{0}")]
     Said(String),

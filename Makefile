@@ -47,6 +47,10 @@ deps: $(deny) $(machete)
 	$(deny) --locked check --allow unused-wrapper bans licenses sources
 	$(machete)
 
+.PHONY: vendor
+vendor: ## Fetch the screens' libraries again with npm, and compare
+	@.ci/vendor
+
 .PHONY: bench
 bench: build ## Measure speed against the bare PostgreSQL on this machine
 	cargo run --release --locked -p varta-tests --bin bench -- $(ARGS)

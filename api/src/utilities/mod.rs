@@ -6,6 +6,7 @@ mod error;
 pub mod find;
 pub mod list;
 mod out;
+pub mod own;
 
 pub use out::UtilityOut;
 
@@ -17,6 +18,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(list::list_in_region)
         .service(create::create)
         .service(create::create_regional)
+        .service(own::own)
         .service(find::find)
         .service(find::find_in_region)
         .service(change::change)

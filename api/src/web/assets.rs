@@ -1,55 +1,194 @@
-//! What pages load: one style sheet and one icon, from the program itself. Their addresses
-//! change with their content, so that browsers may keep them for ever.
+//! What browsers load: modules, styles, words and the icon, from the program itself. The
+//! address of all of them holds a hash over all of them, so that browsers may keep them for
+//! ever, and so that modules that belong together come together.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::{LazyLock, OnceLock};
 
-use actix_web::http::header;
-use actix_web::{HttpResponse, get, web};
+use actix_web::http::header::{self, HeaderMap};
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use super::fluent;
+use super::language::Language;
 use crate::error::{Code, Problem};
 
+/// A debug build reads them from the disk when it starts.
+#[derive(RustEmbed)]
+#[folder = "src/web/static"]
+struct Files;
+
+/// One file, and how it is sent: made once, by whoever asks first.
 struct Asset {
-    name: String,
     kind: &'static str,
-    text: &'static str,
+    bytes: Cow<'static, [u8]>,
+    brotli: OnceLock<Vec<u8>>,
+    gzip: OnceLock<Vec<u8>>,
 }
 
-impl Asset {
-    fn new(extension: &str, kind: &'static str, text: &'static str) -> Self {
-        let hash = hex::encode(Sha256::digest(text));
-        let hash = hash.get(..16).unwrap_or_default();
-        Self {
-            name: format!("varta-{hash}.{extension}"),
-            kind,
-            text,
-        }
-    }
+struct Set {
+    place: String,
+    assets: BTreeMap<String, Asset>,
+    modules: Vec<String>,
 }
 
-static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("css", "text/css; charset=utf-8", include_str!("varta.css")));
-static ICON: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("svg", "image/svg+xml", include_str!("varta.svg")));
+static SET: LazyLock<Set> = LazyLock::new(Set::gather);
+
+/// The folder in which this version's files are.
+#[must_use]
+pub(super) fn place() -> String {
+    SET.place.clone()
+}
 
 #[must_use]
 pub(super) fn style() -> String {
-    format!("/static/{}", STYLE.name)
+    format!("{}/style.css", SET.place)
 }
 
 #[must_use]
 pub(super) fn icon() -> String {
-    format!("/static/{}", ICON.name)
+    format!("{}/varta.svg", SET.place)
 }
 
-#[get("/static/{name}")]
-pub(super) async fn asset(name: web::Path<String>) -> Result<HttpResponse, Problem> {
-    let asset = [&*STYLE, &*ICON]
-        .into_iter()
-        .find(|asset| asset.name == *name)
+/// What every screen needs, to be fetched at once rather than one import after another.
+#[must_use]
+pub(super) fn modules() -> &'static [String] {
+    &SET.modules
+}
+
+/// The addresses of all files.
+#[must_use]
+pub(super) fn all() -> Vec<String> {
+    SET.assets
+        .keys()
+        .map(|name| format!("{}/{name}", SET.place))
+        .collect()
+}
+
+impl Set {
+    fn gather() -> Self {
+        let mut assets = BTreeMap::new();
+        let mut style = Vec::new();
+        let mut names: Vec<_> = Files::iter().collect();
+        names.sort();
+        for name in names {
+            let Some(file) = Files::get(&name) else {
+                continue;
+            };
+            if name.starts_with("style/") {
+                style.extend_from_slice(&file.data);
+            } else if let Some(kind) = kind(&name) {
+                assets.insert(name.into_owned(), Asset::new(kind, file.data));
+            }
+        }
+        assets.insert("style.css".to_owned(), Asset::new(CSS, style.into()));
+        for language in Language::ALL {
+            let words = fluent::module(language).into_bytes();
+            let name = format!("words/{}.js", language.code());
+            assets.insert(name, Asset::new(SCRIPT, words.into()));
+        }
+        let mut hash = Sha256::new();
+        for (name, asset) in &assets {
+            hash.update(name);
+            hash.update(&asset.bytes);
+        }
+        let hash = hex::encode(hash.finalize());
+        Self {
+            place: format!("/static/{}", hash.get(..16).unwrap_or_default()),
+            modules: needed_first(&assets),
+            assets,
+        }
+    }
+}
+
+/// The libraries and what all screens share; each screen's own modules come when it opens.
+fn needed_first(assets: &BTreeMap<String, Asset>) -> Vec<String> {
+    let shared = ["vendor/", "core/", "parts/"];
+    assets
+        .iter()
+        .filter(|(name, asset)| {
+            asset.kind == SCRIPT && shared.iter().any(|folder| name.starts_with(folder))
+        })
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+
+/// Other files lie beside these for people, not for browsers.
+fn kind(name: &str) -> Option<&'static str> {
+    match name.rsplit_once('.')?.1 {
+        "js" | "mjs" => Some(SCRIPT),
+        "css" => Some(CSS),
+        "svg" => Some("image/svg+xml"),
+        "json" => Some("application/json"),
+        "LICENSE" => Some("text/plain; charset=utf-8"),
+        _ => None,
+    }
+}
+
+impl Asset {
+    fn new(kind: &'static str, bytes: Cow<'static, [u8]>) -> Self {
+        Self {
+            kind,
+            bytes,
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+        }
+    }
+
+    /// The smallest form that the browser can read, and its name.
+    fn for_browser(&self, headers: &HeaderMap) -> (&[u8], Option<&'static str>) {
+        let accepts = headers.get(header::ACCEPT_ENCODING);
+        let accepts = accepts.and_then(|value| value.to_str().ok()).unwrap_or("");
+        let has = |coding| accepts.split(',').any(|one| one.trim().starts_with(coding));
+        if has("br") {
+            (self.brotli.get_or_init(|| brotli(&self.bytes)), Some("br"))
+        } else if has("gzip") {
+            (self.gzip.get_or_init(|| gzip(&self.bytes)), Some("gzip"))
+        } else {
+            (&self.bytes, None)
+        }
+    }
+}
+
+/// The highest quality: it is done once.
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    // Writing to memory does not fail.
+    drop(writer.write_all(bytes));
+    writer.into_inner()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    drop(writer.write_all(bytes));
+    writer.finish().unwrap_or_default()
+}
+
+#[get("/static/{version}/{name:.+}")]
+pub(super) async fn send(
+    req: HttpRequest,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (version, name) = path.into_inner();
+    let asset = SET
+        .assets
+        .get(&name)
+        .filter(|_| SET.place.ends_with(&version))
         .ok_or_else(|| Problem::new(Code::NotFound))?;
-    Ok(HttpResponse::Ok()
+    let (bytes, coding) = asset.for_browser(req.headers());
+    let mut response = HttpResponse::Ok();
+    response
         .content_type(asset.kind)
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(asset.text))
+        .insert_header((header::VARY, "Accept-Encoding"));
+    if let Some(coding) = coding {
+        response.insert_header((header::CONTENT_ENCODING, coding));
+    }
+    Ok(response.body(bytes.to_vec()))
 }

@@ -10,6 +10,7 @@ use actix_web::{Error, HttpResponse, ResponseError};
 use askama::Template;
 use futures_util::FutureExt;
 
+use super::language::Language;
 use super::page::{Shell, go_to, page_with};
 use super::{PAGES, return_path};
 use crate::error::{Code, Problem};
@@ -29,6 +30,7 @@ pub async fn as_page<B: MessageBody + 'static>(
         (&Method::GET, Some(address)) => address.as_str().to_owned(),
         _ => "/".to_owned(),
     };
+    let language = Language::of(req.request());
     let outcome = AssertUnwindSafe(next.call(req)).catch_unwind().await;
     let outcome = outcome.unwrap_or_else(|_panic| Err(Problem::new(Code::Internal).into()));
     match outcome {
@@ -36,7 +38,7 @@ pub async fn as_page<B: MessageBody + 'static>(
             let problem = response.response().error();
             match problem.and_then(|error| error.as_error::<Problem>()) {
                 Some(problem) => {
-                    let mut page = show(problem, &address);
+                    let mut page = show(problem, &address, language);
                     if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
                         page.headers_mut().insert(header::RETRY_AFTER, wait.clone());
                     }
@@ -46,7 +48,7 @@ pub async fn as_page<B: MessageBody + 'static>(
             }
         }
         Err(error) => Err(match error.as_error::<Problem>() {
-            Some(problem) => Failure(problem.clone(), address).into(),
+            Some(problem) => Failure(problem.clone(), address, language).into(),
             None => error,
         }),
     }
@@ -67,7 +69,7 @@ fn wants_page(req: &ServiceRequest) -> bool {
 
 /// A problem that no handler lived to answer.
 #[derive(Debug)]
-struct Failure(Problem, String);
+struct Failure(Problem, String, Language);
 
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -83,7 +85,7 @@ impl ResponseError for Failure {
     fn error_response(&self) -> HttpResponse {
         // Logs it; a handler's problem has been logged when its own answer was made.
         self.0.error_response();
-        show(&self.0, &self.1)
+        show(&self.0, &self.1, self.2)
     }
 }
 
@@ -99,7 +101,7 @@ struct FailurePage<'a> {
     again: Option<&'a str>,
 }
 
-fn show(problem: &Problem, address: &str) -> HttpResponse {
+fn show(problem: &Problem, address: &str, language: Language) -> HttpResponse {
     let code = problem.code();
     if matches!(
         code,
@@ -110,7 +112,7 @@ fn show(problem: &Problem, address: &str) -> HttpResponse {
     let status = code.status();
     let (title, advice) = said(status);
     let page = FailurePage {
-        shell: Shell::bare(),
+        shell: Shell::new(language),
         status: status.as_u16(),
         title,
         sentence: problem.sentence().to_owned(),
@@ -120,28 +122,13 @@ fn show(problem: &Problem, address: &str) -> HttpResponse {
     page_with(status, &page).unwrap_or_else(|_| HttpResponse::build(status).finish())
 }
 
-/// What happened, and what to do now.
+/// What happened, and what to do now: the names of two messages.
 fn said(status: StatusCode) -> (&'static str, &'static str) {
     match status {
-        StatusCode::NOT_FOUND => (
-            "Такої сторінки немає",
-            "Перевірте адресу або поверніться на початок. Запис міг належати іншій громаді.",
-        ),
-        StatusCode::FORBIDDEN => (
-            "Сюди немає доступу",
-            "Якщо доступ потрібен для роботи, зверніться до адміністратора громади.",
-        ),
-        StatusCode::SERVICE_UNAVAILABLE => (
-            "Варта тимчасово не відповідає",
-            "Дзвінки приймайте далі й записуйте на папері: усе, що вже збережено, на місці.",
-        ),
-        status if status.is_server_error() => (
-            "Щось зламалося в нас",
-            "Спробуйте ще раз. Усе, що вже збережено, на місці.",
-        ),
-        _ => (
-            "Цей запит не вдалося прочитати",
-            "Поверніться на початок і спробуйте ще раз.",
-        ),
+        StatusCode::NOT_FOUND => ("failure-missing", "failure-missing-advice"),
+        StatusCode::FORBIDDEN => ("failure-forbidden", "broken-forbidden"),
+        StatusCode::SERVICE_UNAVAILABLE => ("failure-away", "failure-away-advice"),
+        status if status.is_server_error() => ("failure-ours", "broken-passing"),
+        _ => ("failure-unreadable", "failure-unreadable-advice"),
     }
 }

@@ -1,25 +1,20 @@
-//! The screens: pages made on the server, for browsers, in Ukrainian. They stand outside of
-//! the API and its document, know no script, and ask `tenants` for what they show, as the API does.
+//! The screens. Signed-out pages are made here and work without a script; signed-in screens are
+//! made in the browser, by the modules under `static/`, from what the API says. Both stand
+//! outside of the API's document, and take their words from the same place.
 
 mod assets;
-mod card;
-mod card_parts;
 mod failure;
-mod history;
+mod fluent;
 mod home;
-mod inbox;
-mod moments;
-mod names;
+mod language;
 mod page;
-mod queue;
-mod queue_page;
-mod region;
 mod return_path;
+mod screen;
 mod session;
 mod sign_in;
 mod sign_out;
-mod spelling;
 mod words;
+mod worker;
 
 use actix_web::web;
 
@@ -30,11 +25,10 @@ const PAGES: &[&str] = &[
     "/",
     "/login",
     "/logout",
-    "/queue",
-    "/inbox",
+    "/console",
+    "/crew",
     "/region",
     "/appeals/{appeal_id}",
-    "/static/{name}",
 ];
 
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -43,9 +37,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(sign_in::form)
         .service(sign_in::enter)
         .service(sign_out::leave)
-        .service(queue::queue)
-        .service(inbox::inbox)
-        .service(region::region)
-        .service(card::card)
-        .service(assets::asset);
+        .service(screen::console)
+        .service(screen::crew)
+        .service(screen::region)
+        .service(screen::appeal)
+        .service(assets::send)
+        .service(worker::worker)
+        .service(worker::manifest);
 }

@@ -14,21 +14,13 @@ use crate::extract::Caller;
 #[derive(Debug)]
 pub struct BrowserSession {
     pub caller: Caller,
-    pub name: String,
 }
 
 impl BrowserSession {
     async fn resume(req: HttpRequest) -> Result<Self, Problem> {
         let shown = cookie::shown(&req).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
         let caller = browser::resume(App::of(&req)?, shown, Presence::Works).await?;
-        let name = caller
-            .browser
-            .as_ref()
-            .map(|browser| browser.name.to_string());
-        Ok(Self {
-            name: name.unwrap_or_default(),
-            caller,
-        })
+        Ok(Self { caller })
     }
 }
 

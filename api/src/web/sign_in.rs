@@ -6,6 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 use tenants::accounts::{SessionKind, Whence};
 
+use super::language::Language;
 use super::page::{Shell, go_to, page, page_with};
 use super::return_path;
 use super::session::BrowserSession;
@@ -52,6 +53,7 @@ struct SignInPage {
 pub async fn form(
     query: Result<web::Query<SignInQuery>, Error>,
     session: Result<BrowserSession, Problem>,
+    req: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let next = query
         .map(|query| query.into_inner().next)
@@ -61,7 +63,7 @@ pub async fn form(
         return Ok(go_to(if next.is_empty() { "/" } else { &next }));
     }
     page(&SignInPage {
-        shell: Shell::bare(),
+        shell: Shell::new(Language::of(&req)),
         login: String::new(),
         next,
         refused: None,
@@ -102,7 +104,7 @@ pub async fn enter(
             let_in(&app, welcome, target)
         }
         Err(problem) if matches!(problem.code(), Code::SignInRefused | Code::TooManyTries) => {
-            turned_away(&problem, login, next)
+            turned_away(&problem, login, next, Language::of(&req))
         }
         Err(problem) => Err(problem),
     }
@@ -127,9 +129,14 @@ fn let_in(app: &App, welcome: Welcome, target: &str) -> Result<HttpResponse, Pro
     Ok(response)
 }
 
-fn turned_away(problem: &Problem, login: String, next: String) -> Result<HttpResponse, Problem> {
+fn turned_away(
+    problem: &Problem,
+    login: String,
+    next: String,
+    language: Language,
+) -> Result<HttpResponse, Problem> {
     let page = SignInPage {
-        shell: Shell::bare(),
+        shell: Shell::new(language),
         login,
         next,
         refused: Some(problem.code().detail()),

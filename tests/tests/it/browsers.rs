@@ -192,9 +192,9 @@ fn a_locked_page_asks_to_sign_in_and_whoever_does_ends_what_was_there() {
     let app = App::start();
     let first = app.browser(Person::DispatcherA);
     rest(&app, 16);
-    let away = first.get("/queue").is(303);
-    assert_eq!(away.header("location"), Some("/login?next=%2Fqueue"));
-    let asked = first.get("/login?next=%2Fqueue").is(200);
+    let away = first.get("/console").is(303);
+    assert_eq!(away.header("location"), Some("/login?next=%2Fconsole"));
+    let asked = first.get("/login?next=%2Fconsole").is(200);
     assert!(asked.text.contains("Сеанс заблоковано"), "{}", asked.text);
     let form = format!("login=dispatcher.b&password={}", PASSWORD.replace(' ', "+"));
     let signed_in = first

@@ -73,6 +73,7 @@ operations! {
         => |_| json!({ "name_uk": "Інша назва", "state": "active" });
     "communities.neighbours" by DispatcherA;
     "services.list" by DispatcherA;
+    "utilities.own" by StaffWaterA not IntegrationWaterA;
     "utilities.list" by DispatcherA;
     "utilities.find" by DispatcherA;
     "utilities.create" by AdministratorA not DispatcherA

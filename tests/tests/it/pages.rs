@@ -1,8 +1,7 @@
 //! The pages for browsers: who gets in, what they see, and what nobody else does.
 
 use reqwest::Method;
-use serde_json::json;
-use varta_tests::harness::{Answer, App, PASSWORD, Person, text};
+use varta_tests::harness::{Answer, App, PASSWORD, Person};
 
 fn form(app: &App, path: &str, pairs: &[(&str, &str)], headers: &[(&'static str, &str)]) -> Answer {
     let body = pairs
@@ -52,9 +51,9 @@ fn page(app: &App, cookie: &str, path: &str) -> Answer {
 #[test]
 fn whoever_has_not_signed_in_is_led_there_and_back() {
     let app = App::start();
-    let away = page(&app, "", "/queue?overdue=true").is(303);
+    let away = page(&app, "", "/console?community=1").is(303);
     let login = away.header("location").unwrap();
-    assert_eq!(login, "/login?next=%2Fqueue%3Foverdue%3Dtrue");
+    assert_eq!(login, "/login?next=%2Fconsole%3Fcommunity%3D1");
     let next = |next| {
         let pairs = [
             ("login", "dispatcher.a"),
@@ -64,7 +63,7 @@ fn whoever_has_not_signed_in_is_led_there_and_back() {
         let answer = form(&app, "/login", &pairs, &[]).is(303);
         answer.header("location").unwrap().to_owned()
     };
-    assert_eq!(next("%2Fqueue%3Foverdue%3Dtrue"), "/queue?overdue=true");
+    assert_eq!(next("%2Fconsole%3Fcommunity%3D1"), "/console?community=1");
     assert_eq!(next("%2F%2Fevil.example"), "/");
 }
 
@@ -84,41 +83,55 @@ fn a_refused_sign_in_says_the_same_whatever_the_reason() {
 }
 
 #[test]
-fn everybody_sees_their_own_pages_and_no_other_community() {
+fn everybody_is_led_to_the_screen_that_they_work_on() {
     let app = App::start();
-    let a = app.a();
-    let mut body = app.appeal(a, "WAT-NO");
-    body["words"] = json!("Немає води <script>alert(1)</script>");
-    let appeal = app
-        .dispatcher_a()
-        .post(&app.at(a, "/appeals"), &body)
-        .created();
-    let card = format!("/appeals/{}?community={}", text(&appeal["id"]), a.community);
+    let led = |person| {
+        let cookie = sign_in(&app, person);
+        let away = page(&app, &cookie, "/").is(303);
+        away.header("location").unwrap().to_owned()
+    };
+    assert_eq!(led(Person::DispatcherA), "/console");
+    assert_eq!(led(Person::StaffWaterA), "/crew");
+    assert_eq!(led(Person::Coordinator), "/region");
+    let _ = page(&app, &sign_in(&app, Person::IntegrationA), "/").is(403);
+}
 
-    // The number above the queue is folded from the ledger, a moment later.
-    app.database.settle();
+/// So that a browser may keep it, and nobody finds in it what another one was shown.
+#[test]
+fn the_document_of_a_screen_says_nothing_about_anybody() {
+    let app = App::start();
     let dispatcher = sign_in(&app, Person::DispatcherA);
-    assert_eq!(
-        page(&app, &dispatcher, "/").is(303).header("location"),
-        Some("/queue")
-    );
-    let queue = page(&app, &dispatcher, "/queue").is(200).text;
-    assert!(queue.contains(&card), "{queue}");
-    let shown = page(&app, &dispatcher, &card).is(200).text;
-    assert!(shown.contains("Зареєстровано"), "{shown}");
-    assert!(!shown.contains("<script"), "{shown}");
-
     let coordinator = sign_in(&app, Person::Coordinator);
-    let _ = page(&app, &coordinator, "/region").is(200);
-    let seen = page(&app, &coordinator, &card).is(200).text;
-    assert!(!seen.contains("alert(1)"), "{seen}");
+    let shown = page(&app, &dispatcher, "/console").is(200).text;
+    for path in ["/crew", "/region", "/appeals/of-somebody"] {
+        assert_eq!(page(&app, &coordinator, path).is(200).text, shown);
+    }
+    let english = format!("{dispatcher}; varta-language=en");
+    let shown = page(&app, &english, "/console").is(200).text;
+    assert!(shown.contains("<html lang=\"en\">"), "{shown}");
+}
 
-    let neighbour = sign_in(&app, Person::DispatcherB);
-    let _ = page(&app, &neighbour, &card).is(404);
-    let staff = sign_in(&app, Person::StaffWaterA);
-    let _ = page(&app, &staff, "/inbox").is(200);
-    let _ = page(&app, &staff, &card).is(404);
-    let _ = page(&app, &staff, "/region").is(404);
+#[test]
+fn files_are_kept_for_ever_and_sent_small() {
+    let app = App::start();
+    let cookie = sign_in(&app, Person::DispatcherA);
+    let document = page(&app, &cookie, "/console").is(200).text;
+    let start = document.split('"').find(|part| part.ends_with("start.js"));
+    let start = start.unwrap();
+    let asked = |coding: &str| {
+        let nobody = app.anonymous();
+        let request = nobody.request(Method::GET, start);
+        request.header("accept-encoding", coding).send().is(200)
+    };
+    for coding in ["br", "gzip"] {
+        let file = asked(coding);
+        assert_eq!(file.header("content-encoding"), Some(coding));
+        let kept = file.header("cache-control").unwrap();
+        assert!(kept.contains("immutable"), "{kept}");
+    }
+    assert_eq!(asked("identity").header("content-encoding"), None);
+    let other = start.replace("/static/", "/static/0");
+    let _ = app.anonymous().get(&other).is(404);
 }
 
 #[test]
@@ -126,6 +139,6 @@ fn signing_out_ends_the_session_itself() {
     let app = App::start();
     let cookie = sign_in(&app, Person::DispatcherA);
     let _ = form(&app, "/logout", &[], &[("cookie", &cookie)]).is(303);
-    let away = page(&app, &cookie, "/queue").is(303);
+    let away = page(&app, &cookie, "/console").is(303);
     assert!(away.header("location").unwrap().starts_with("/login"));
 }

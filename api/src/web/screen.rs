@@ -1,0 +1,107 @@
+//! The document of a signed-in screen. It is the same for everybody and says nothing about
+//! anybody, so that a browser may keep it and open it while the server is away; what it shows
+//! comes from the API.
+
+use std::sync::LazyLock;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, get};
+use askama::Template;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::assets;
+use super::language::Language;
+use super::page;
+use super::session::BrowserSession;
+use crate::error::{Code, Problem};
+
+#[derive(Debug, Template)]
+#[template(path = "screen.html")]
+struct Screen {
+    language: &'static str,
+    place: String,
+    import_map: String,
+    modules: &'static [String],
+}
+
+struct Ready {
+    html: String,
+    policy: String,
+}
+
+/// One for each language; neither changes while the program runs.
+static SCREENS: LazyLock<[Option<Ready>; 2]> = LazyLock::new(|| Language::ALL.map(ready));
+
+/// Where libraries and words are found: modules name them, this says in which file they are.
+fn import_map(language: Language) -> String {
+    let place = assets::place();
+    serde_json::json!({ "imports": {
+        "preact": format!("{place}/vendor/preact.mjs"),
+        "preact/hooks": format!("{place}/vendor/hooks.mjs"),
+        "@preact/signals": format!("{place}/vendor/signals.mjs"),
+        "@preact/signals-core": format!("{place}/vendor/signals-core.mjs"),
+        "htm": format!("{place}/vendor/htm.mjs"),
+        "varta/": format!("{place}/"),
+        "varta/words": format!("{place}/words/{}.js", language.code()),
+    }})
+    .to_string()
+}
+
+fn ready(language: Language) -> Option<Ready> {
+    let import_map = import_map(language);
+    let hash = STANDARD.encode(Sha256::digest(&import_map));
+    let screen = Screen {
+        language: language.code(),
+        place: assets::place(),
+        import_map,
+        modules: assets::modules(),
+    };
+    Some(Ready {
+        html: screen.render().ok()?,
+        // The import map is the one thing in the document itself, named by its hash.
+        policy: format!(
+            "default-src 'none'; script-src 'self' 'sha256-{hash}'; style-src 'self'; \
+             img-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
+             form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        ),
+    })
+}
+
+/// The dispatcher's console.
+#[get("/console")]
+pub async fn console(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
+    document(&req)
+}
+
+/// The same, with a card open in it.
+#[get("/appeals/{appeal_id}")]
+pub async fn appeal(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
+    document(&req)
+}
+
+/// A crew's assignments.
+#[get("/crew")]
+pub async fn crew(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
+    document(&req)
+}
+
+/// The region's tiles.
+#[get("/region")]
+pub async fn region(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
+    document(&req)
+}
+
+fn document(req: &HttpRequest) -> Result<HttpResponse, Problem> {
+    let language = Language::of(req);
+    let ready = Language::ALL
+        .iter()
+        .zip(SCREENS.iter())
+        .find(|(one, _)| **one == language)
+        .and_then(|(_, ready)| ready.as_ref())
+        .ok_or_else(|| Problem::new(Code::Internal))?;
+    Ok(page::html(StatusCode::OK, &ready.policy)
+        .insert_header((header::VARY, "Cookie"))
+        .body(ready.html.as_str()))
+}

@@ -1,0 +1,42 @@
+// What the desk knows by heart: services, utilities and neighbours of the community in hand.
+import { computed, signal } from "@preact/signals";
+import { remembered } from "varta/core/remember.js";
+import { scopes } from "varta/core/me.js";
+import { language } from "varta/core/words.js";
+
+/** The community that somebody works in. */
+export const here = signal("");
+export const community = signal(/** @type {any} */ (null));
+export const services = signal(/** @type {any[]} */ ([]));
+export const utilities = signal(/** @type {any[]} */ ([]));
+export const neighbours = signal(/** @type {any[]} */ ([]));
+
+const byCode = computed(() => new Map(services.value.map((one) => [one.code, one])));
+const byId = computed(() => new Map(utilities.value.map((one) => [one.id, one])));
+
+export const nameOf = (one) => (language === "en" ? one?.name_en : one?.name_uk) ?? "";
+export const serviceOf = (code) => byCode.value.get(code);
+export const serviceName = (code) => nameOf(serviceOf(code)) || code;
+export const utilityOf = (id) => byId.value.get(id);
+export const utilityName = (id) => utilityOf(id)?.name ?? "";
+export const communityName = (id) => (id === here.value ? community.value : neighbours.value.find((one) => one.id === id))?.name_uk ?? "";
+
+export const at = (rest) => `/communities/${here.value}${rest}`;
+
+const CHOSEN = "varta.community";
+
+/** @param {string} [asked] the community that the address names */
+export async function begin(asked) {
+  const mine = scopes("community");
+  const last = localStorage.getItem(CHOSEN) ?? "";
+  here.value = asked || (mine.includes(last) ? last : mine[0] ?? "");
+  if (!here.value) return;
+  localStorage.setItem(CHOSEN, here.value);
+  const [own, all, who, around] = await Promise.all(
+    ["", "/services", "/utilities", "/neighbours"].map((rest) => remembered(at(rest)).then((answer) => answer.body)),
+  );
+  community.value = own;
+  services.value = all.items;
+  utilities.value = who.items.filter((one) => one.state === "active");
+  neighbours.value = around.items;
+}

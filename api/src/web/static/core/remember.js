@@ -1,0 +1,25 @@
+// Answers that are shown even while the server is away, with their age.
+import { Problem, see } from "varta/core/api.js";
+import { kept } from "varta/core/store.js";
+import { me } from "varta/core/me.js";
+import { now } from "varta/core/time.js";
+
+/**
+ * The answer, or the last one that was had.
+ * @param {string} path @param {{ background?: boolean }} [how]
+ * @returns {Promise<{ body: any, at: number, isOld: boolean }>}
+ */
+export async function remembered(path, how) {
+  const key = `${me.value?.account_id} ${path}`;
+  try {
+    const body = await see(path, how);
+    const fresh = { body, at: now.peek() };
+    kept.put(key, fresh);
+    return { ...fresh, isOld: false };
+  } catch (problem) {
+    if (!(problem instanceof Problem) || !problem.isPassing) throw problem;
+    const last = await kept.get(key);
+    if (!last) throw problem;
+    return { ...last, isOld: true };
+  }
+}

@@ -1,0 +1,62 @@
+// The session has ended or is locked: whoever works here says so, over the untouched screen.
+import { signal } from "@preact/signals";
+import { html } from "varta/core/html.js";
+import { ask, session } from "varta/core/api.js";
+import { me, meet } from "varta/core/me.js";
+import { t } from "varta/core/words.js";
+import { Dialog } from "varta/parts/dialog.js";
+
+const refusal = signal("");
+const busy = signal(false);
+
+async function unlock(password) {
+  session.value = "open";
+  try {
+    await ask("/sessions/current/unlock", { method: "POST", body: JSON.stringify({ password }), key: crypto.randomUUID() });
+  } catch (problem) {
+    session.value = problem.code === "session_over" ? "over" : "locked";
+    throw problem;
+  }
+}
+
+/** The same form as on the page of signing in, without leaving the screen. */
+async function enter(login, password) {
+  const answer = await fetch("/login", { method: "POST", body: new URLSearchParams({ login, password }), redirect: "manual" });
+  if (answer.type !== "opaqueredirect") throw new Error(t("sign-in-refused"));
+  session.value = "open";
+}
+
+async function submit(event) {
+  event.preventDefault();
+  const { login, password } = Object.fromEntries(new FormData(event.target));
+  busy.value = true;
+  try {
+    if (session.value === "locked") await unlock(password);
+    else await enter(login, password);
+    await meet();
+    refusal.value = "";
+  } catch (problem) {
+    refusal.value = problem.message;
+  } finally {
+    busy.value = false;
+  }
+}
+
+export function Lock() {
+  if (session.value === "open") return null;
+  const isLocked = session.value === "locked";
+  return html`<${Dialog} title=${t(isLocked ? "locked-title" : "over-title")} kind="lock">
+    <p>${t(isLocked ? "locked-why" : "over-why")}</p>
+    ${refusal.value && html`<p class="error" role="alert">${refusal.value}</p>`}
+    <form onSubmit=${submit}>
+      ${!isLocked && html`<label for="lock-login">${t("login")}</label>
+        <input id="lock-login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus />`}
+      <label for="lock-password">${t("password")}</label>
+      <input id="lock-password" name="password" type="password" autocomplete="current-password" required autofocus=${isLocked} />
+      <div class="ways">
+        <button class="main" disabled=${busy.value}>${t(isLocked ? "unlock" : "sign-in")}</button>
+        <a href="/login">${t("someone-else", { name: me.value?.name ?? "" })}</a>
+      </div>
+    </form>
+  <//>`;
+}

@@ -1,0 +1,46 @@
+// The way in: who it is, and which screen the address asks for.
+import { render } from "preact";
+import { html } from "varta/core/html.js";
+import { Problem } from "varta/core/api.js";
+import { meet } from "varta/core/me.js";
+import * as outbox from "varta/core/outbox.js";
+import { t } from "varta/core/words.js";
+import { Lock } from "varta/parts/lock.js";
+import { Broken } from "varta/parts/states.js";
+
+const SCREENS = {
+  console: () => import("varta/console/console.js").then(({ begin, Console }) => ({ begin, Screen: Console, title: "place-console" })),
+  appeals: () => import("varta/console/console.js").then(({ begin, Console }) => ({ begin, Screen: Console, title: "place-console" })),
+  crew: () => import("varta/crew/crew.js").then(({ begin, Crew }) => ({ begin, Screen: Crew, title: "place-crew" })),
+  region: () => import("varta/region/region.js").then(({ begin, Region }) => ({ begin, Screen: Region, title: "place-region" })),
+};
+
+const root = /** @type {HTMLElement} */ (document.getElementById("screen"));
+
+async function start() {
+  const name = location.pathname.split("/")[1];
+  // The screen's modules come while it is asked who signed in; a session that is over is
+  // signed in to again over what is there.
+  const coming = SCREENS[name]();
+  const lock = document.createElement("div");
+  document.body.append(lock);
+  render(html`<${Lock} />`, lock);
+  await meet();
+  render(null, lock);
+  lock.remove();
+  await outbox.begin();
+  const { begin, Screen, title } = await coming;
+  document.title = `${t(title)} · ${t("varta")}`;
+  await begin();
+  root.replaceChildren();
+  render(html`<${Screen} />`, root);
+}
+
+function show(problem) {
+  if (!(problem instanceof Problem)) throw problem;
+  root.replaceChildren();
+  render(html`<main class="alone"><${Broken} problem=${problem} again=${() => location.reload()} /></main>`, root);
+}
+
+start().catch(show);
+navigator.serviceWorker?.register("/worker.js", { type: "classic" }).catch(() => {});

@@ -1,0 +1,42 @@
+//! What lets a browser open the screens while the server is away: the service worker, which
+//! keeps this version's files, and the manifest by which a phone takes the program on.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, get};
+use serde_json::json;
+
+use super::assets;
+
+/// It is asked for anew every time, so that browsers learn of a new version.
+#[get("/worker.js")]
+pub async fn worker() -> HttpResponse {
+    let version = json!(assets::place());
+    let files = json!(assets::all());
+    let script = include_str!("worker.js");
+    HttpResponse::Ok()
+        .content_type("text/javascript; charset=utf-8")
+        // A worker asks under its own policy, and for nothing but us.
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'none'; \
+             frame-ancestors 'none'; base-uri 'none'",
+        ))
+        .body(format!("const PLACE = {version};\nconst FILES = {files};\n{script}"))
+}
+
+#[get("/varta.webmanifest")]
+pub async fn manifest() -> HttpResponse {
+    let manifest = json!({
+        "name": "Варта",
+        "short_name": "Варта",
+        "lang": "uk",
+        "start_url": "/",
+        "display": "standalone",
+        "background_color": "#0e1115",
+        "theme_color": "#171b21",
+        "icons": [{ "src": assets::icon(), "sizes": "any", "type": "image/svg+xml", "purpose": "any" }],
+    });
+    HttpResponse::Ok()
+        .content_type("application/manifest+json")
+        .body(manifest.to_string())
+}

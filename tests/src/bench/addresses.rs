@@ -198,7 +198,7 @@ fn alike(first: &str, second: &str) -> String {
     values.extend(same(&community, 4));
     let statement: String = ALIKE
         .lines()
-        .filter(|line| !line.starts_with("--"))
+        .filter(|line| !line.trim_start().starts_with("--"))
         .collect::<Vec<_>>()
         .join(" ");
     let mut parts = statement.split('?');

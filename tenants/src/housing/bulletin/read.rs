@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Error;
 use super::super::building::stored_kind;
-use super::super::find_store::streets_alike;
+use super::super::find_store::{NamedStreet, streets_alike};
 use super::super::house_number::HouseNumber;
 use super::super::query::{Reading, TypedAs};
 use super::super::recognise::recognise;
+use super::super::spelling::Word;
 use super::super::typed::Sought;
 use super::pieces::{Piece, StreetPiece, take_apart};
 use super::resolve::{Bulletin, House, Match, resolve};
@@ -68,39 +69,40 @@ fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Vec<Vec<Match>>
                 return Ok(Vec::new());
             };
             let mut matches = Vec::new();
-            for (place, typed) in typed {
-                let Some((reading, _)) = piece.readings.get(*place) else {
-                    continue;
-                };
+            for (reading, typed) in typed {
                 for street in found.get(&typed.key).into_iter().flatten() {
-                    let Some(recognised) = recognise(&typed.words, street) else {
-                        continue;
-                    };
-                    let kind = stored_kind(&street.kind)?;
-                    let own = recognised.alias.is_some()
-                        || reading.kind.is_none_or(|typed| typed == kind);
-                    let here = piece
-                        .settlement
-                        .as_ref()
-                        .is_none_or(|key| *key == street.settlement_key);
-                    matches.push(Match {
-                        street: street.id,
-                        printed: format!(
-                            "{}, {} {}",
-                            street.settlement,
-                            kind.short(),
-                            street.name()
-                        ),
-                        reading: *place,
-                        sure: own && here && !recognised.found_by.is_fuzzy(),
-                        here,
-                        score: recognised.score,
-                    });
+                    matches.extend(match_of(piece, *reading, &typed.words, street)?);
                 }
             }
             Ok(best_of(matches))
         })
         .collect()
+}
+
+/// Whether one reading of a piece may mean this street, and whether it certainly does.
+fn match_of(
+    piece: &StreetPiece,
+    reading: usize,
+    typed: &[Word],
+    street: &NamedStreet,
+) -> Result<Option<Match>, Error> {
+    let (Some((read, _)), Some(recognised)) =
+        (piece.readings.get(reading), recognise(typed, street))
+    else {
+        return Ok(None);
+    };
+    let kind = stored_kind(&street.kind)?;
+    let own = recognised.alias.is_some() || read.kind.is_none_or(|typed| typed == kind);
+    let settlement = piece.settlement.as_ref();
+    let here = settlement.is_none_or(|key| *key == street.settlement_key);
+    Ok(Some(Match {
+        street: street.id,
+        printed: format!("{}, {} {}", street.settlement, kind.short(), street.name()),
+        reading,
+        sure: own && here && !recognised.found_by.is_fuzzy(),
+        here,
+        score: recognised.score,
+    }))
 }
 
 fn typed(piece: &StreetPiece) -> impl Iterator<Item = Reading> + '_ {

@@ -57,7 +57,11 @@ impl<'de> Deserialize<'de> for When {
 
 impl PartialSchema for When {
     fn schema() -> RefOr<Schema> {
-        At::schema()
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+            .pattern(Some("^(19[7-9]|[2-9][0-9]{2})[0-9]-"))
+            .into()
     }
 }
 

@@ -2,4 +2,5 @@
 //! program, clients with a role, measurements.
 
 pub mod bench;
+pub mod explore;
 pub mod harness;

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::{AccountOut, out};
 use crate::app::App;
 use crate::auth::hashing;
+use crate::document::shapes::{AccountStateIn, NameIn};
 use crate::error::Problem;
 use crate::extract::{Caller, IfMatch, Json, Path};
 use crate::reply::Reply;
@@ -20,10 +21,10 @@ use crate::reply::Reply;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccountChangeIn {
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name: Option<Name>,
     /// active, deactivated
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<AccountStateIn>)]
     state: Option<AccountState>,
     /// A new one ends all sessions of the account
     #[schema(value_type = Option<String>, format = Password, min_length = 12, max_length = 128)]

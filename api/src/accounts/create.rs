@@ -1,7 +1,7 @@
 //! Creates an account.
 
 use actix_web::{post, web};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use tenants::accounts::{self, Login, NewAccount, NewPassword};
 use tenants::ids::{CommunityId, RegionId};
 use tenants::text::Name;
@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::{AccountOut, MembershipIn, out};
 use crate::app::App;
 use crate::auth::hashing;
+use crate::document::shapes::{LoginIn, NameIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path, fingerprint_without_secrets};
 use crate::reply::Reply;
@@ -19,15 +20,19 @@ use crate::reply::Reply;
 #[serde(deny_unknown_fields)]
 pub struct AccountIn {
     /// 3 to 64 Latin letters, digits and . _ - @
-    #[schema(value_type = String, min_length = 3, max_length = 64)]
+    #[schema(value_type = LoginIn)]
     login: Login,
-    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    #[schema(value_type = NameIn)]
     name: Name,
-    #[serde(skip_serializing)]
+    #[serde(serialize_with = "nothing")]
     #[schema(format = Password, min_length = 12, max_length = 128)]
     password: String,
     #[serde(default)]
     memberships: Vec<MembershipIn>,
+}
+
+fn nothing<S: Serializer>(_password: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_unit()
 }
 
 impl std::fmt::Debug for AccountIn {

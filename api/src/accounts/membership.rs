@@ -7,13 +7,15 @@ use tenants::ids::{CommunityId, MembershipId, RegionId, UtilityId};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::document::shapes::RoleIn;
+
 /// A role in a scope.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MembershipIn {
     /// dispatcher, community_administrator, utility_staff, utility_lead, regional_coordinator,
     /// region_administrator, integration
-    #[schema(value_type = String)]
+    #[schema(value_type = RoleIn)]
     role: Role,
     scope: ScopeKind,
     /// Of the community, utility or region

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::register::location;
 use super::{AppealOut, ApplicantIn};
 use crate::app::App;
+use crate::document::shapes::{ServiceCodeIn, WordsIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path};
 use crate::reply::Reply;
@@ -22,12 +23,12 @@ pub struct AnswerIn {
     #[schema(value_type = Uuid)]
     building_id: BuildingId,
     /// Code of a service in the catalogue
-    #[schema(value_type = String, max_length = 40)]
+    #[schema(value_type = ServiceCodeIn)]
     service: ServiceCode,
     #[serde(default)]
     applicant: ApplicantIn,
     /// What was asked and what was answered
-    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    #[schema(value_type = WordsIn)]
     words: Words,
 }
 

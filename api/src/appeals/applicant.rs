@@ -5,17 +5,19 @@ use tenants::calls::{Applicant, Phone};
 use tenants::text::{Flat, Name};
 use utoipa::ToSchema;
 
+use crate::document::shapes::{FlatIn, NameIn, PhoneIn};
+
 /// Who calls. Everything may be missing: an unnamed emergency call is dispatched all the same.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(as = ApplicantIn)]
 pub struct ApplicantIn {
-    #[schema(value_type = Option<String>, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     pub name: Option<Name>,
     /// As it is said: `067 123 45 67`, `+380671234567`, `15-60`
-    #[schema(value_type = Option<String>, max_length = 40)]
+    #[schema(value_type = Option<PhoneIn>)]
     pub phone: Option<Phone>,
-    #[schema(value_type = Option<String>, max_length = 20)]
+    #[schema(value_type = Option<FlatIn>)]
     pub flat: Option<Flat>,
 }
 

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::edit::ChangedOut;
 use crate::app::App;
+use crate::document::shapes::WordsIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Path};
 use crate::reply::Reply;
@@ -18,7 +19,7 @@ use crate::reply::Reply;
 pub struct CloseIn {
     outcome: OutcomeIn,
     /// What the caller said when they were asked
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 4000)]
+    #[schema(value_type = Option<WordsIn>)]
     note: Option<Words>,
 }
 

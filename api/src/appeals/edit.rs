@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::ApplicantIn;
 use crate::app::App;
+use crate::document::shapes::WordsIn;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, IfMatch, Json, Path};
 use crate::reply::Reply;
@@ -19,7 +20,7 @@ use crate::reply::Reply;
 pub struct EditIn {
     #[serde(default)]
     applicant: ApplicantIn,
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 4000)]
+    #[schema(value_type = Option<WordsIn>)]
     words: Option<Words>,
 }
 
@@ -51,7 +52,9 @@ pub async fn edit(
         words: body.0.words,
     };
     if edit == Edit::default() {
-        return Err(Problem::new(Code::InvalidField).reason("there is nothing to change"));
+        return Err(Problem::new(Code::InvalidField)
+            .field("words")
+            .reason("there is nothing to change: give words, or something of the applicant"));
     }
     let work = move |tx: &mut tenants::db::CommunityTx<'_>| {
         Ok(appeals::edit(tx, id, if_match.expected(), &edit)?)

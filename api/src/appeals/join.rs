@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::ApplicantIn;
 use crate::app::App;
+use crate::document::shapes::WordsIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path};
 use crate::reply::Reply;
@@ -19,7 +20,7 @@ use crate::reply::Reply;
 pub struct JoinIn {
     #[serde(default)]
     applicant: ApplicantIn,
-    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    #[schema(value_type = WordsIn)]
     words: Words,
 }
 

@@ -11,6 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{AppealOut, DeadlinesOut};
 use crate::app::App;
+use crate::document::shapes::ServiceCodeIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
 use crate::reply::Reply;
@@ -22,7 +23,7 @@ pub struct KnownIn {
     #[param(value_type = Uuid)]
     building_id: BuildingId,
     /// Code of a service in the catalogue
-    #[param(value_type = String)]
+    #[param(value_type = ServiceCodeIn, inline)]
     service: ServiceCode,
 }
 

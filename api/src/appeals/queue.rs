@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 
 use super::AppealOut;
 use crate::app::App;
+use crate::document::shapes::AppealStateIn;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
@@ -19,11 +20,13 @@ use crate::time::When;
 #[into_params(parameter_in = Query)]
 pub struct QueueIn {
     /// Only those in this state
+    #[param(value_type = Option<AppealStateIn>, inline)]
     state: Option<String>,
     /// Only those whose next deadline has passed
     #[serde(default)]
     overdue: bool,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<(When, AppealId)>>,

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::{AppealOut, ApplicantIn};
 use crate::app::App;
+use crate::document::shapes::{ServiceCodeIn, WordsIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path};
 use crate::reply::Reply;
@@ -21,14 +22,14 @@ pub struct RegisterIn {
     #[schema(value_type = Uuid)]
     building_id: BuildingId,
     /// Code of a service in the catalogue, such as WAT-NO
-    #[schema(value_type = String, max_length = 40)]
+    #[schema(value_type = ServiceCodeIn)]
     service: ServiceCode,
     #[serde(default)]
     kind: KindIn,
     #[serde(default)]
     applicant: ApplicantIn,
     /// What the caller says
-    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    #[schema(value_type = WordsIn)]
     words: Words,
 }
 

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::edit::ChangedOut;
 use crate::app::App;
+use crate::document::shapes::WordsIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Path};
 use crate::reply::Reply;
@@ -17,7 +18,7 @@ use crate::reply::Reply;
 #[serde(deny_unknown_fields)]
 pub struct ReturnIn {
     /// What the caller says is not done
-    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    #[schema(value_type = WordsIn)]
     reason: Words,
 }
 

@@ -10,6 +10,7 @@ use utoipa::IntoParams;
 
 use super::AppealOut;
 use crate::app::App;
+use crate::document::shapes::PhoneIn;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
@@ -22,11 +23,12 @@ pub struct SearchIn {
     /// The number that people know it by
     number: Option<i64>,
     /// Who called, as the number is said
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<PhoneIn>, inline)]
     phone: Option<Phone>,
     #[param(value_type = Option<Uuid>)]
     building_id: Option<BuildingId>,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<(When, AppealId)>>,

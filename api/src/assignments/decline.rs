@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::WorkedOut;
 use crate::app::App;
+use crate::document::shapes::WordsIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Path};
 use crate::reply::Reply;
@@ -16,10 +17,10 @@ use crate::reply::Reply;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeclineIn {
-    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    #[schema(value_type = WordsIn)]
     reason: Words,
     /// Whose it is instead
-    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    #[schema(value_type = WordsIn)]
     addressee: Words,
 }
 

@@ -8,6 +8,7 @@ use utoipa::IntoParams;
 
 use super::AssignmentOut;
 use crate::app::App;
+use crate::document::shapes::AssignmentStateIn;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
@@ -18,8 +19,10 @@ use crate::time::When;
 #[into_params(parameter_in = Query)]
 pub struct InboxIn {
     /// Only those in this state
+    #[param(value_type = Option<AssignmentStateIn>, inline)]
     state: Option<String>,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<(When, AssignmentId)>>,

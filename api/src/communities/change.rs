@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::CommunityOut;
 use crate::app::App;
+use crate::document::shapes::{CommunityStateIn, NameIn};
 use crate::error::Problem;
 use crate::extract::{Caller, IfMatch, Json, Path};
 use crate::reply::Reply;
@@ -19,12 +20,12 @@ use crate::reply::Reply;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommunityChangeIn {
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name_uk: Option<Name>,
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name_en: Option<Name>,
     /// active, suspended: people of a suspended community cannot sign in
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<CommunityStateIn>)]
     state: Option<CommunityState>,
 }
 

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::CommunityOut;
 use crate::app::App;
+use crate::document::shapes::{KatottgIn, NameIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path};
 use crate::reply::Reply;
@@ -19,11 +20,11 @@ use crate::reply::Reply;
 #[serde(deny_unknown_fields)]
 pub struct CommunityIn {
     /// UA and 17 digits
-    #[schema(value_type = String)]
+    #[schema(value_type = KatottgIn)]
     katottg: Katottg,
-    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    #[schema(value_type = NameIn)]
     name_uk: Name,
-    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    #[schema(value_type = NameIn)]
     name_en: Name,
 }
 

@@ -1,6 +1,7 @@
 //! The OpenAPI document: made from the handlers, completed with what they all share.
 
 pub mod read;
+pub(crate) mod shapes;
 
 use std::collections::HashMap;
 
@@ -119,12 +120,19 @@ fn complete(item: &mut PathItem) {
             add_header(
                 operation,
                 "Idempotency-Key",
+                "^[!-~]{1,255}$",
                 "1 to 255 visible ASCII characters; the same for a repeated request",
             );
         }
-        let has_version = operation.operation_id.as_deref() != Some("sessions.end");
-        if has_version && matches!(method, "PATCH" | "PUT" | "DELETE") {
-            add_header(operation, "If-Match", "The ETag that was seen, or *");
+        let is_change = matches!(method, "PATCH" | "PUT" | "DELETE")
+            && operation.operation_id.as_deref() != Some("sessions.end");
+        if is_change || said_header(operation, "If-Match").is_some() {
+            add_header(
+                operation,
+                "If-Match",
+                r#"^(\*|"[0-9]{1,9}")$"#,
+                "The ETag that was seen, or *",
+            );
         }
         operation
             .responses
@@ -134,13 +142,15 @@ fn complete(item: &mut PathItem) {
     }
 }
 
-fn add_header(operation: &mut Operation, name: &str, description: &str) {
-    let parameters = operation.parameters.get_or_insert_default();
-    let is_said = |said: &RefOr<Parameter>| matches!(said, RefOr::T(said) if said.name == name);
-    if parameters.iter().any(is_said) {
+fn add_header(operation: &mut Operation, name: &str, pattern: &str, description: &str) {
+    let text = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some(pattern));
+    if let Some(said) = said_header(operation, name) {
+        said.schema = Some(text.into());
         return;
     }
-    let text = ObjectBuilder::new().schema_type(Type::String);
+    let parameters = operation.parameters.get_or_insert_default();
     parameters.push(
         ParameterBuilder::new()
             .name(name)
@@ -151,6 +161,17 @@ fn add_header(operation: &mut Operation, name: &str, description: &str) {
             .build()
             .into(),
     );
+}
+
+/// A header that the handler's own description has.
+fn said_header<'a>(operation: &'a mut Operation, name: &str) -> Option<&'a mut Parameter> {
+    let parameters = operation.parameters.iter_mut().flatten();
+    parameters
+        .filter_map(|said| match said {
+            RefOr::T(said) => Some(said),
+            RefOr::Ref(_) => None,
+        })
+        .find(|said| said.name == name)
 }
 
 fn problem() -> RefOr<utoipa::openapi::Response> {
@@ -213,6 +234,19 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let json = Document::new().json;
+        let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let references = json.split("\"$ref\": \"#").skip(1);
+        let mut seen = 0;
+        for reference in references.filter_map(|rest| rest.split('"').next()) {
+            assert!(document.pointer(reference).is_some(), "{reference}");
+            seen += 1;
+        }
+        assert!(seen > 100, "{seen}");
     }
 
     #[test]

@@ -18,8 +18,10 @@ use crate::time::When;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListIn {
+    #[param(inline)]
     direction: DirectionIn,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<(bool, When, HandoverId)>>,

@@ -8,6 +8,7 @@ use tenants::text::Words;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::document::shapes::WordsIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Path};
 use crate::reply::Reply;
@@ -18,7 +19,7 @@ pub struct OfferIn {
     /// To whom
     #[schema(value_type = Uuid)]
     community_id: CommunityId,
-    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    #[schema(value_type = WordsIn)]
     reason: Words,
 }
 

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::appeals::ChangedOut;
+use crate::document::shapes::WordsIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Path};
 use crate::reply::Reply;
@@ -16,7 +17,7 @@ use crate::reply::Reply;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefuseIn {
-    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    #[schema(value_type = WordsIn)]
     reason: Words,
     /// Whose it is instead, if that is known
     #[schema(value_type = Option<Uuid>)]

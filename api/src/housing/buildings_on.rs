@@ -16,6 +16,7 @@ use crate::reply::{Cursor, Limit, Page, Reply};
 #[into_params(parameter_in = Query)]
 pub struct BuildingsIn {
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<String>>,

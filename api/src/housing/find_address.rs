@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::settlements::SettlementOut;
 use crate::app::App;
+use crate::document::shapes::LineIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
 use crate::reply::Reply;
@@ -21,7 +22,7 @@ type Line = Text<300>;
 #[into_params(parameter_in = Query)]
 pub struct FindAddressIn {
     /// As it is typed: `Соборна 12 а`, `вул. Солов'їна, 7`, `Cj,jhyf 12 f`
-    #[param(value_type = String, min_length = 1, max_length = 300)]
+    #[param(value_type = LineIn, inline)]
     line: Line,
 }
 

@@ -8,6 +8,7 @@ use tenants::text::Text;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
+use crate::document::shapes::BeginningIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
@@ -20,9 +21,10 @@ pub struct StreetsIn {
     #[param(value_type = Option<Uuid>)]
     settlement_id: Option<SettlementId>,
     /// The beginning of any word of a name, present or old, typed as an address is
-    #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
+    #[param(value_type = Option<BeginningIn>, inline)]
     q: Option<Text<100>>,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<(String, StreetId)>>,

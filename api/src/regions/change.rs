@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::RegionOut;
 use crate::app::App;
+use crate::document::shapes::NameIn;
 use crate::error::Problem;
 use crate::extract::{Caller, IfMatch, Json, Path};
 use crate::reply::Reply;
@@ -18,9 +19,9 @@ use crate::reply::Reply;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegionChangeIn {
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name_uk: Option<Name>,
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name_en: Option<Name>,
 }
 

@@ -14,28 +14,27 @@ use utoipa::ToSchema;
 use super::ResponsibilityOut;
 use super::out::PlaceIo;
 use crate::app::App;
+use crate::document::shapes::{BoundaryIn, ServiceCodeIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path};
 use crate::reply::Reply;
-use crate::time::{At, When};
+use crate::time::When;
 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResponsibilityIn {
     /// Code of the service in the catalogue
-    #[schema(value_type = String)]
+    #[schema(value_type = ServiceCodeIn)]
     service: ServiceCode,
     #[schema(value_type = Uuid)]
     utility_id: UtilityId,
     place: PlaceIo,
     /// before_inlet, after_inlet; absent: both sides of the house inlet
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<BoundaryIn>)]
     boundary: Option<Boundary>,
     /// From now on when absent
-    #[schema(value_type = Option<At>)]
     valid_from: Option<When>,
     /// Without end when absent
-    #[schema(value_type = Option<At>)]
     valid_to: Option<When>,
 }
 

@@ -13,13 +13,12 @@ use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Path};
 use crate::reply::Reply;
-use crate::time::{At, When};
+use crate::time::When;
 
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndIn {
     /// Now when absent
-    #[schema(value_type = Option<At>)]
     valid_to: Option<When>,
 }
 

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
-use crate::time::{At, When};
+use crate::time::When;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -23,9 +23,10 @@ pub struct ListIn {
     #[param(value_type = Option<Uuid>)]
     utility_id: Option<UtilityId>,
     /// Only those that hold at this moment
-    #[param(value_type = Option<At>)]
+    #[param(inline)]
     valid_at: Option<When>,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<ResponsibilityId>>,

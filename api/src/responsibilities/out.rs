@@ -6,6 +6,7 @@ use tenants::responsibility::{Place, PlaceKind, Responsibility};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::document::shapes::PlaceKindIn;
 use crate::error::{Code, Problem};
 use crate::reply::Reply;
 use crate::time::At;
@@ -15,7 +16,7 @@ use crate::time::At;
 #[serde(deny_unknown_fields)]
 pub struct PlaceIo {
     /// building, street, settlement, community
-    #[schema(value_type = String)]
+    #[schema(value_type = PlaceKindIn)]
     pub kind: PlaceKind,
     /// Of the building, street or settlement; absent for the whole community
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -16,14 +16,14 @@ use crate::app::App;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Page, Reply};
-use crate::time::{At, When};
+use crate::time::When;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ResponsibleIn {
     /// As of this moment; now when absent
-    #[param(value_type = Option<At>)]
+    #[param(inline)]
     at: Option<When>,
 }
 

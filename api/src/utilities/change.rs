@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::{UtilityOut, find};
 use crate::app::App;
+use crate::document::shapes::{NameIn, PhoneIn, UtilityStateIn};
 use crate::error::Problem;
 use crate::extract::{Caller, IfMatch, Json, Path, given};
 use crate::reply::Reply;
@@ -19,14 +20,14 @@ use crate::reply::Reply;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UtilityChangeIn {
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name: Option<Name>,
     /// null takes the number away
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<PhoneIn>)]
     duty_phone: Option<Option<Phone>>,
     /// active, closed
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<UtilityStateIn>)]
     state: Option<UtilityState>,
 }
 

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::UtilityOut;
 use crate::app::App;
+use crate::document::shapes::{NameIn, PhoneIn, UtilityKindIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path};
 use crate::reply::Reply;
@@ -20,11 +21,11 @@ use crate::reply::Reply;
 #[serde(deny_unknown_fields)]
 pub struct UtilityIn {
     /// electricity, gas, water, heat, housing, lifts, improvement, roads, lighting, waste
-    #[schema(value_type = String)]
+    #[schema(value_type = UtilityKindIn)]
     kind: UtilityKind,
-    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    #[schema(value_type = NameIn)]
     name: Name,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<PhoneIn>)]
     duty_phone: Option<Phone>,
 }
 

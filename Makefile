@@ -8,6 +8,7 @@ SHELL := bash
 tools := $(abspath $(or $(CARGO_TARGET_DIR),target))/tools
 deny := $(tools)/deny-0.20.2/bin/cargo-deny
 machete := $(tools)/machete-0.9.2/bin/cargo-machete
+schemathesis := $(tools)/schemathesis-4.32.5/bin/schemathesis
 
 .PHONY: help
 help: ## Show this list
@@ -54,6 +55,17 @@ vendor: ## Fetch the screens' libraries again with npm, and compare
 .PHONY: bench
 bench: build ## Measure speed against the bare PostgreSQL on this machine
 	cargo run --release --locked -p varta-tests --bin bench -- $(ARGS)
+
+# schemathesis comes from PyPI, into a folder of its own.
+.PHONY: explore
+explore: setup $(schemathesis) ## Try thousands of made-up requests in the name of everybody
+	cargo build --locked -p varta-api -p varta-tests --bins
+	SCHEMATHESIS=$(schemathesis) cargo run --locked -p varta-tests --bin explore -- $(ARGS)
+
+$(schemathesis):
+	python3 -m venv '$(patsubst %/bin/schemathesis,%,$@)'
+	$(dir $@)pip install --quiet --disable-pip-version-check \
+	  'schemathesis==$(patsubst $(tools)/schemathesis-%/bin/schemathesis,%,$@)'
 
 .PHONY: snapshots
 snapshots: setup ## Accept the answers and the OpenAPI that the tests now see; then review the diff

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::auth::hashing;
 use crate::document::shapes::{LoginIn, NameIn};
 use crate::error::Problem;
-use crate::extract::{Caller, Command, Path, fingerprint_without_secrets};
+use crate::extract::{Caller, Command, Path, fingerprint_without_secrets, objects};
 use crate::reply::Reply;
 
 /// Serialised without its password, for the fingerprint of the request.
@@ -27,7 +27,7 @@ pub struct AccountIn {
     #[serde(serialize_with = "nothing")]
     #[schema(format = Password, min_length = 12, max_length = 128)]
     password: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     memberships: Vec<MembershipIn>,
 }
 

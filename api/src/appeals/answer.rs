@@ -14,7 +14,7 @@ use super::{AppealOut, ApplicantIn};
 use crate::app::App;
 use crate::document::shapes::{ServiceCodeIn, WordsIn};
 use crate::error::Problem;
-use crate::extract::{Caller, Command, Path};
+use crate::extract::{Caller, Command, Path, object};
 use crate::reply::Reply;
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -25,7 +25,7 @@ pub struct AnswerIn {
     /// Code of a service in the catalogue
     #[schema(value_type = ServiceCodeIn)]
     service: ServiceCode,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     applicant: ApplicantIn,
     /// What was asked and what was answered
     #[schema(value_type = WordsIn)]

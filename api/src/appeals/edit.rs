@@ -11,14 +11,14 @@ use super::ApplicantIn;
 use crate::app::App;
 use crate::document::shapes::WordsIn;
 use crate::error::{Code, Problem};
-use crate::extract::{Caller, IfMatch, Json, Path};
+use crate::extract::{Caller, IfMatch, Json, Path, object};
 use crate::reply::Reply;
 
 /// What is missing stays as it is.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditIn {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     applicant: ApplicantIn,
     #[schema(value_type = Option<WordsIn>)]
     words: Option<Words>,

@@ -12,13 +12,13 @@ use super::ApplicantIn;
 use crate::app::App;
 use crate::document::shapes::WordsIn;
 use crate::error::Problem;
-use crate::extract::{Caller, Command, Path};
+use crate::extract::{Caller, Command, Path, object};
 use crate::reply::Reply;
 
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JoinIn {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     applicant: ApplicantIn,
     #[schema(value_type = WordsIn)]
     words: Words,

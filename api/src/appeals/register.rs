@@ -13,7 +13,7 @@ use super::{AppealOut, ApplicantIn};
 use crate::app::App;
 use crate::document::shapes::{ServiceCodeIn, WordsIn};
 use crate::error::Problem;
-use crate::extract::{Caller, Command, Path};
+use crate::extract::{Caller, Command, Path, object};
 use crate::reply::Reply;
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -26,7 +26,7 @@ pub struct RegisterIn {
     service: ServiceCode,
     #[serde(default)]
     kind: KindIn,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     applicant: ApplicantIn,
     /// What the caller says
     #[schema(value_type = WordsIn)]

@@ -94,7 +94,12 @@ words! {
     BoundaryIn: Boundary;
     CommunityStateIn: CommunityState;
     PlaceKindIn: PlaceKind;
-    RoleIn: Role;
+    RoleIn: Role where is_given;
     UtilityKindIn: UtilityKind;
     UtilityStateIn: UtilityState;
+}
+
+/// Nobody is made a resident, or the program itself.
+fn is_given(role: Role) -> bool {
+    !matches!(role, Role::Resident | Role::System)
 }

@@ -10,6 +10,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
+use super::object::Object;
 use crate::error::{Code, Problem};
 
 /// A body that must arrive within this long, however slowly it is sent.
@@ -61,12 +62,8 @@ pub(super) fn is_json(req: &HttpRequest) -> Result<(), Problem> {
 
 pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let is_json = serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
-    // An array would do for a struct, too, in the order of its fields: nobody promised that.
-    if is_json && !bytes.trim_ascii_start().starts_with(b"{") {
-        return Err(Problem::new(Code::InvalidField).reason("the body must be an object"));
-    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    let Object(value) = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         let error = error.into_inner();
         match error.classify() {

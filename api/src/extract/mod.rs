@@ -8,6 +8,7 @@ mod command;
 mod given;
 mod if_match;
 mod network;
+mod object;
 mod parameters;
 
 pub use body::Json;
@@ -16,4 +17,5 @@ pub use command::{Command, fingerprint_without_secrets};
 pub use given::given;
 pub use if_match::IfMatch;
 pub use network::Network;
+pub use object::{object, objects};
 pub use parameters::{Path, Query};

@@ -16,7 +16,7 @@ use super::out::PlaceIo;
 use crate::app::App;
 use crate::document::shapes::{BoundaryIn, ServiceCodeIn};
 use crate::error::Problem;
-use crate::extract::{Caller, Command, Path};
+use crate::extract::{Caller, Command, Path, object};
 use crate::reply::Reply;
 use crate::time::When;
 
@@ -28,6 +28,7 @@ pub struct ResponsibilityIn {
     service: ServiceCode,
     #[schema(value_type = Uuid)]
     utility_id: UtilityId,
+    #[serde(deserialize_with = "object")]
     place: PlaceIo,
     /// before_inlet, after_inlet; absent: both sides of the house inlet
     #[schema(value_type = Option<BoundaryIn>)]

@@ -32,6 +32,9 @@ exceptions! {
     "positive_data_acceptance" "invalid_field" in "duty_phone": "digits that nobody can be called by";
     "positive_data_acceptance" "invalid_field" in "password": "one of those that are tried first, or the login itself";
     "positive_data_acceptance" "invalid_field" in "place.id": "present or absent as the kind of place demands";
+    "positive_data_acceptance" "invalid_field" in "scope": "a role that is not held in places of this kind";
+    "positive_data_acceptance" "invalid_field" in "memberships": "a role that is not held in places of this kind";
+    "positive_data_acceptance" "invalid_field" in "valid_to": "an end before the beginning";
     "positive_data_acceptance" "invalid_field" in "words": "a correction in which nothing is corrected";
     "unsupported_method" "invalid_parameter" in "appeal_id":
         "appeals/search is no appeal: PATCH there reaches the appeal of that name";

@@ -24,14 +24,12 @@ pub(super) fn of(app: &App, person: Person) -> Vec<Values> {
     app.work(side, assignments[1], "accept", &serde_json::json!({}));
     let received = app.offer(other, app.register(other), side.community);
     let sent = app.offer(side, appeals[2], other.community);
-    let region = app.fixture.region;
     let community = side.community;
     let ids = |query: &str| -> Vec<String> {
         let rows = app.database.rows(query);
         rows.iter().map(|row| text(&row["id"]).to_owned()).collect()
     };
     let written = |ids: &[Uuid]| ids.iter().map(Uuid::to_string).collect();
-    let one = |value: &str| vec![value.to_owned()];
     // Nobody takes themself away, or there would be nobody left to ask.
     let others = format!(
         "account_id <> (SELECT id FROM accounts WHERE login = '{}')",
@@ -39,9 +37,10 @@ pub(super) fn of(app: &App, person: Person) -> Vec<Values> {
     );
     let responsibilities =
         format!("SELECT id FROM responsibilities WHERE community_id = '{community}'");
-    vec![
+    let mut all = said();
+    all.extend([
         value("community_id", written(&[community])),
-        value("region_id", written(&[region])),
+        value("region_id", written(&[app.fixture.region])),
         value("appeal_id", written(&appeals)),
         value("assignment_id", written(&assignments)),
         value("handover_id", written(&[received, sent])),
@@ -62,21 +61,22 @@ pub(super) fn of(app: &App, person: Person) -> Vec<Values> {
             ids(&format!("SELECT id FROM memberships WHERE {others}")),
         ),
         value("responsibility_id", ids(&responsibilities)),
-        value(
-            "service",
-            ["WAT-NO", "EL-OUT-UNPL", "HOUSE-ROOF"]
-                .map(str::to_owned)
-                .to_vec(),
-        ),
-        value("If-Match", one("*")),
-        value("phone", one("0671234567")),
-        value("duty_phone", one("0432 60-15-60")),
-        value("password", one(PASSWORD)),
-        value(
-            "line",
-            ["Соборна, 1", "Садова 2"].map(str::to_owned).to_vec(),
-        ),
-    ]
+    ]);
+    all
+}
+
+/// What somebody might say.
+fn said() -> Vec<Values> {
+    let all: [(&str, &[&str]); 6] = [
+        ("service", &["WAT-NO", "EL-OUT-UNPL", "HOUSE-ROOF"]),
+        ("If-Match", &["*"]),
+        ("phone", &["0671234567"]),
+        ("duty_phone", &["0432 60-15-60"]),
+        ("password", &[PASSWORD]),
+        ("line", &["Соборна, 1", "Садова 2"]),
+    ];
+    let owned = |values: &[&str]| values.iter().map(|&one| one.to_owned()).collect();
+    all.map(|(name, values)| value(name, owned(values))).into()
 }
 
 fn value(name: &'static str, values: Vec<String>) -> Values {

@@ -20,7 +20,18 @@ WITH
   ours AS (SELECT * FROM pg_roles WHERE rolname IN
            ('varta_app', 'varta_region', 'varta_utility', 'varta_system')),
   granted AS (SELECT t.relname, g.grantee, g.privilege_type FROM things t
-              CROSS JOIN LATERAL aclexplode(t.relacl) g WHERE g.grantee <> t.relowner)
+              CROSS JOIN LATERAL aclexplode(t.relacl) g WHERE g.grantee <> t.relowner),
+  -- Rights upon rows, on the whole table or on some of its columns.
+  rights AS (
+    SELECT t.oid AS relation, g.grantee, g.privilege_type, b.command
+    FROM (SELECT oid, relowner, relacl AS acl FROM tables
+          UNION ALL SELECT t.oid, t.relowner, c.attacl FROM tables t JOIN columns c ON c.attrelid = t.oid) t
+    CROSS JOIN LATERAL aclexplode(t.acl) g
+    JOIN (VALUES ('SELECT', 'r'), ('INSERT', 'a'), ('UPDATE', 'w'), ('DELETE', 'd')) b (name, command)
+      ON b.name = g.privilege_type
+    WHERE g.grantee <> t.relowner),
+  policies AS (SELECT p.*, grantee FROM pg_policy p JOIN tables t ON t.oid = p.polrelid
+               CROSS JOIN LATERAL unnest(p.polroles) grantee)
 
 -- Rows are hidden from everybody who is not let in.
 SELECT 'row-level security is not enabled and forced' AS rule, relname::text AS object
@@ -39,6 +50,24 @@ UNION ALL
 SELECT 'a policy with a subquery: ' || polname, polrelid::regclass::text
 FROM pg_policy JOIN tables t ON t.oid = polrelid
 WHERE polqual::text LIKE '%SUBLINK%' OR polwithcheck::text LIKE '%SUBLINK%'
+
+UNION ALL
+-- Who may do a thing has a policy for it, and the other way round; background work alone
+-- sees everybody's rows.
+SELECT DISTINCT 'a right without a policy: ' || privilege_type,
+       relation::regclass || ' to ' || grantee::regrole
+FROM rights r WHERE NOT EXISTS (SELECT FROM policies p WHERE p.polrelid = r.relation
+  AND p.grantee = r.grantee AND p.polcmd::text IN ('*', r.command))
+UNION ALL
+SELECT 'a policy without a right: ' || polname, polrelid::regclass || ' to ' || grantee::regrole
+FROM policies p WHERE NOT EXISTS (SELECT FROM rights r WHERE r.relation = p.polrelid
+  AND r.grantee = p.grantee AND p.polcmd::text IN ('*', r.command))
+UNION ALL
+SELECT 'a policy that is not tied to whoever acts: ' || polname,
+       polrelid::regclass || ' to ' || grantee::regrole
+FROM policies CROSS JOIN LATERAL (VALUES (polqual), (polwithcheck)) tie (said)
+WHERE said IS NOT NULL AND grantee::regrole::text <> 'varta_system'
+  AND pg_get_expr(said, polrelid) !~ 'current_(region|community|utility|actor)\(\)'
 
 -- A community's row is a community's, and its neighbours are too.
 UNION ALL

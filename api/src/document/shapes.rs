@@ -7,6 +7,9 @@ use tenants::appeals::State;
 use tenants::assignments::AssignmentState;
 use tenants::catalogue::vocabulary::UtilityKind;
 use tenants::communities::CommunityState;
+use tenants::housing::record::OtherNameKind;
+use tenants::housing::street::StreetKind;
+use tenants::housing::{EntryState, Management, NamedPlaceKind};
 use tenants::responsibility::{Boundary, PlaceKind};
 use tenants::utilities::UtilityState;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
@@ -93,8 +96,13 @@ words! {
     AssignmentStateIn: AssignmentState;
     BoundaryIn: Boundary;
     CommunityStateIn: CommunityState;
+    EntryStateIn: EntryState;
+    ManagementIn: Management;
+    NamedPlaceKindIn: NamedPlaceKind;
+    OtherNameKindIn: OtherNameKind;
     PlaceKindIn: PlaceKind;
     RoleIn: Role where is_given;
+    StreetKindIn: StreetKind;
     UtilityKindIn: UtilityKind;
     UtilityStateIn: UtilityState;
 }

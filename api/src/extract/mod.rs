@@ -17,5 +17,5 @@ pub use command::{Command, fingerprint_without_secrets};
 pub use given::given;
 pub use if_match::IfMatch;
 pub use network::Network;
-pub use object::{object, objects};
+pub use object::{Object, object, objects};
 pub use parameters::{Path, Query};

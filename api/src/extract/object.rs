@@ -20,7 +20,9 @@ pub fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     Ok(objects.into_iter().map(|Object(one)| one).collect())
 }
 
-pub(super) struct Object<T>(pub T);
+/// An object, where no field's own attribute can say so.
+#[derive(Debug, Clone)]
+pub struct Object<T>(pub T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

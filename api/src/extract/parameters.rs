@@ -3,6 +3,7 @@
 use actix_router::PathDeserializer;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use std::future::{Ready, ready};
 
@@ -52,6 +53,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 fn query<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    must_be_utf8(text)?;
     let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
     serde_path_to_error::deserialize(pairs).map_err(|error| {
         let at = error.path().to_string();
@@ -66,6 +68,19 @@ fn query<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
             .field(name)
             .reason(reason)
     })
+}
+
+/// Bytes that are no text would otherwise be read as U+FFFD, and looked for.
+fn must_be_utf8(text: &str) -> Result<(), Problem> {
+    for pair in text.split('&') {
+        if percent_decode_str(pair).decode_utf8().is_err() {
+            let name = pair.split('=').next().unwrap_or_default();
+            return Err(Problem::new(Code::InvalidParameter)
+                .field(name)
+                .reason("is not UTF-8"));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -92,6 +107,8 @@ mod tests {
             ("limit=x", "limit"),
             ("limt=5", "limt"),
             ("limit=1&limit=2", "limit"),
+            ("limit=%FF", "limit"),
+            ("limit=%C3%28", "limit"),
         ] {
             let problem = format!("{:?}", query::<In>(text).unwrap_err());
             assert!(

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::out::{self, AliasOut};
 use crate::app::App;
+use crate::document::shapes::{EntryStateIn, NameIn, OtherNameKindIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Json, Path, given};
 use crate::reply::Reply;
@@ -20,9 +21,9 @@ use crate::time::Day;
 #[serde(deny_unknown_fields)]
 pub struct AliasIn {
     /// old, russian, colloquial
-    #[schema(value_type = String)]
+    #[schema(value_type = OtherNameKindIn)]
     kind: OtherNameKind,
-    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    #[schema(value_type = NameIn)]
     name: Name,
     /// When the street began to be called so, where that is known
     used_from: Option<Day>,
@@ -34,9 +35,9 @@ pub struct AliasIn {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AliasChangeIn {
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<OtherNameKindIn>)]
     kind: Option<OtherNameKind>,
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name: Option<Name>,
     /// null takes the day away
     #[serde(default, deserialize_with = "given")]
@@ -47,7 +48,7 @@ pub struct AliasChangeIn {
     #[schema(value_type = Option<Day>)]
     used_to: Option<Option<Day>>,
     /// active, retired
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<EntryStateIn>)]
     state: Option<EntryState>,
 }
 

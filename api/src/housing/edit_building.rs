@@ -16,8 +16,9 @@ use super::building::BuildingOut;
 use super::out;
 use super::position::position;
 use crate::app::App;
+use crate::document::shapes::{EntryStateIn, ManagementIn, NameIn};
 use crate::error::Problem;
-use crate::extract::{Caller, Command, IfMatch, Json, Path, given};
+use crate::extract::{Caller, Command, IfMatch, Json, Object, Path, given};
 use crate::reply::Reply;
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -59,33 +60,36 @@ macro_rules! building_bodies {
             flats: Option<Option<Flats>>,
             /// managing_company, osbb, co_owners
             #[serde(default, deserialize_with = "given")]
-            #[schema(value_type = Option<String>)]
+            #[schema(value_type = Option<ManagementIn>)]
             management: Option<Option<Management>>,
             /// The managing company or the association, by its name; no person
             #[serde(default, deserialize_with = "given")]
-            #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+            #[schema(value_type = Option<NameIn>)]
             manager: Option<Option<Name>>,
             /// Of scheduled switch-offs: 1.1, 18.2
             #[serde(default, deserialize_with = "given")]
             #[schema(value_type = Option<String>)]
             electricity_queue: Option<Option<OutageQueue>>,
             #[serde(default, deserialize_with = "given")]
-            #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+            #[schema(value_type = Option<NameIn>)]
             feeder: Option<Option<Name>>,
             #[serde(default, deserialize_with = "given")]
-            #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+            #[schema(value_type = Option<NameIn>)]
             boiler_house: Option<Option<Name>>,
             /// All of them: they are replaced as a whole
-            flat_queues: Option<Vec<FlatQueueIn>>,
+            #[schema(value_type = Option<Vec<FlatQueueIn>>)]
+            flat_queues: Option<Vec<Object<FlatQueueIn>>>,
             /// active, retired
-            #[schema(value_type = Option<String>)]
+            #[schema(value_type = Option<EntryStateIn>)]
             state: Option<EntryState>,
         }
 
         impl $name {
             /// What is missing stays as it is.
             fn change(self) -> Result<BuildingChange, Problem> {
-                let queues = |queues: Vec<FlatQueueIn>| queues.into_iter().map(FlatQueueIn::into);
+                let queues = |queues: Vec<Object<FlatQueueIn>>| {
+                    queues.into_iter().map(|Object(queue)| queue.into())
+                };
                 Ok(BuildingChange {
                     number: None,
                     position: position(self.latitude, self.longitude)?,

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::out::{self, EntranceOut};
 use crate::app::App;
+use crate::document::shapes::{EntryStateIn, NameIn};
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Command, IfMatch, Json, Path, given};
 use crate::reply::Reply;
@@ -25,7 +26,7 @@ pub struct EntranceIn {
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 10_000)]
     last_flat: Option<Ordinal>,
     /// The riser that feeds it, where that is known
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     riser: Option<Name>,
 }
 
@@ -44,10 +45,10 @@ pub struct EntranceChangeIn {
     last_flat: Option<Option<Ordinal>>,
     /// null takes it away
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     riser: Option<Option<Name>>,
     /// active, retired
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<EntryStateIn>)]
     state: Option<EntryState>,
 }
 

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::out::{self, PlaceOut};
 use super::position::position;
 use crate::app::App;
+use crate::document::shapes::{EntryStateIn, NameIn, NamedPlaceKindIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Json, Path, given};
 use crate::reply::Reply;
@@ -22,10 +23,10 @@ pub struct PlaceIn {
     #[schema(value_type = Uuid)]
     settlement_id: SettlementId,
     /// crossroads, microdistrict, park, square, bridge, other
-    #[schema(value_type = String)]
+    #[schema(value_type = NamedPlaceKindIn)]
     kind: NamedPlaceKind,
     /// Without its kind
-    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    #[schema(value_type = NameIn)]
     name: Name,
     /// Degrees, WGS 84; together with the longitude
     #[schema(value_type = Option<f64>, minimum = -90, maximum = 90)]
@@ -43,9 +44,9 @@ pub struct PlaceIn {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceChangeIn {
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<NamedPlaceKindIn>)]
     kind: Option<NamedPlaceKind>,
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name: Option<Name>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<f64>, minimum = -90, maximum = 90)]
@@ -60,7 +61,7 @@ pub struct PlaceChangeIn {
     #[schema(value_type = Option<Uuid>)]
     crossing_street_id: Option<Option<StreetId>>,
     /// active, retired
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<EntryStateIn>)]
     state: Option<EntryState>,
 }
 

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::out::{self, SettlementCardOut};
 use crate::app::App;
+use crate::document::shapes::{EntryStateIn, FlatIn, KatottgIn, NameIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Json, Path};
 use crate::reply::Reply;
@@ -19,12 +20,12 @@ use crate::reply::Reply;
 #[serde(deny_unknown_fields)]
 pub struct SettlementIn {
     /// Code in the national classifier
-    #[schema(value_type = String)]
+    #[schema(value_type = KatottgIn)]
     katottg: Katottg,
-    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    #[schema(value_type = NameIn)]
     name: Name,
     /// The classifier's letter: M, T, C, X
-    #[schema(value_type = String, min_length = 1, max_length = 20)]
+    #[schema(value_type = FlatIn)]
     category: Text<20>,
 }
 
@@ -32,12 +33,12 @@ pub struct SettlementIn {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SettlementChangeIn {
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name: Option<Name>,
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 20)]
+    #[schema(value_type = Option<FlatIn>)]
     category: Option<Text<20>>,
     /// active, retired
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<EntryStateIn>)]
     state: Option<EntryState>,
 }
 

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::out::{self, StreetCardOut};
 use crate::app::App;
+use crate::document::shapes::{EntryStateIn, NameIn, StreetKindIn};
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Command, IfMatch, Json, Path};
 use crate::reply::Reply;
@@ -22,10 +23,10 @@ pub struct StreetIn {
     #[schema(value_type = Uuid)]
     settlement_id: SettlementId,
     /// vulytsia, provulok, prospekt and so on
-    #[schema(value_type = String)]
+    #[schema(value_type = StreetKindIn)]
     kind: StreetKind,
     /// Without its kind
-    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    #[schema(value_type = NameIn)]
     name: Name,
 }
 
@@ -33,16 +34,16 @@ pub struct StreetIn {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StreetChangeIn {
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<StreetKindIn>)]
     kind: Option<StreetKind>,
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name: Option<Name>,
     /// The first day of the new name, today when absent; the old one stays known as an alias
     renamed_on: Option<Day>,
     /// The street never was called as it stood here: the old spelling is forgotten
     misspelt: Option<bool>,
     /// active, retired
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<EntryStateIn>)]
     state: Option<EntryState>,
 }
 

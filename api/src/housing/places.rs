@@ -21,6 +21,7 @@ pub struct PlacesIn {
     #[param(value_type = Option<Uuid>)]
     settlement_id: Option<SettlementId>,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<(String, PlaceId)>>,

@@ -12,6 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
 use crate::appeals::AppealOut;
+use crate::document::shapes::PhoneIn;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query};
 use crate::housing::BuildingOut;
@@ -23,7 +24,7 @@ use crate::responsibilities::ServiceResponsibleOut;
 #[into_params(parameter_in = Query)]
 pub struct RingIn {
     /// Who calls, as the number is said
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<PhoneIn>, inline)]
     phone: Option<Phone>,
     /// Where it is; without it the usual address of earlier calls is taken
     #[param(value_type = Option<Uuid>)]

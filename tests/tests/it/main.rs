@@ -28,6 +28,7 @@ mod live;
 mod logs;
 mod many_at_once;
 mod migrations;
+mod mutations;
 mod once;
 mod operations;
 mod pages;

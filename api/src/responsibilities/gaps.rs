@@ -25,6 +25,7 @@ pub struct GapsIn {
     #[param(value_type = Option<At>)]
     at: Option<When>,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<BuildingId>>,

@@ -22,6 +22,7 @@ pub struct OverlapsIn {
     #[param(value_type = Option<At>)]
     at: Option<When>,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<(ResponsibilityId, ResponsibilityId)>>,

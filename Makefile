@@ -1,4 +1,4 @@
-# `make help` lists what there is to do. ARGS="…" goes on to demo and bench.
+# `make help` lists what there is to do. ARGS="…" goes on to demo, bench and faults.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -66,6 +66,9 @@ $(schemathesis):
 	python3 -m venv '$(patsubst %/bin/schemathesis,%,$@)'
 	$(dir $@)pip install --quiet --disable-pip-version-check \
 	  'schemathesis==$(patsubst $(tools)/schemathesis-%/bin/schemathesis,%,$@)'
+.PHONY: faults
+faults: build ## Kill, cut off, fill up, flood and mislead Varta; ARGS=kill does one of these
+	cargo run --release --locked -p varta-tests --bin faults -- $(ARGS)
 
 .PHONY: snapshots
 snapshots: setup ## Accept the answers and the OpenAPI that the tests now see; then review the diff

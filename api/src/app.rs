@@ -53,7 +53,7 @@ impl App {
         let metrics = Arc::new(Metrics::default());
         let requests = Db::open(&settings.database.requests(), clock.clone())?;
         Ok(Self {
-            database: Database::new(requests, settings.database.queue, metrics.clone()),
+            database: Database::new(requests, &settings.database, metrics.clone()),
             background: Db::open(&settings.database.background(), clock.clone())?,
             tokens: Tokens::new(keys, &settings.auth, clock),
             metrics,

@@ -13,7 +13,8 @@ use futures_util::FutureExt;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
 use crate::app::App;
-use crate::{error, request_id, route_name};
+use crate::error::{self, Code, Problem};
+use crate::{request_id, route_name};
 
 /// A span that names the route, never the address: an address may hold what was searched for.
 #[derive(Debug)]
@@ -59,7 +60,8 @@ pub async fn frame<B: MessageBody + 'static>(
     }
     let micros = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX);
     // What went well is counted, not written down: a line for each would cost as much as its work.
-    if status.is_success() {
+    // So is what was refused for want of room: there is no room for lines then, either.
+    if status.is_success() || is_overload(&outcome) {
         tracing::debug!(target: "varta::request", status = status.as_u16(), micros, "answered");
     } else {
         tracing::info!(target: "varta::request", status = status.as_u16(), micros, "answered");
@@ -70,6 +72,16 @@ pub async fn frame<B: MessageBody + 'static>(
             .insert(HeaderName::from_static("x-request-id"), value);
     }
     outcome
+}
+
+fn is_overload<B>(outcome: &Result<ServiceResponse<B>, Error>) -> bool {
+    let error = match outcome {
+        Ok(response) => response.response().error(),
+        Err(error) => Some(error),
+    };
+    error
+        .and_then(|error| error.as_error::<Problem>())
+        .is_some_and(|problem| problem.code() == Code::Overloaded)
 }
 
 fn name_of(request: &ServiceRequest) -> uuid::Uuid {

@@ -27,6 +27,7 @@ pub mod live;
 pub mod logging;
 pub mod me;
 pub mod metrics;
+mod open_files;
 pub mod regions;
 pub mod reply;
 mod request_id;

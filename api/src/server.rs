@@ -26,8 +26,8 @@ use crate::frame::{RequestSpan, frame};
 use crate::headers::headers;
 use crate::jobs::{self, Jobs};
 use crate::live::Hub;
-use crate::routes;
 use crate::web::as_page;
+use crate::{open_files, routes};
 
 /// Connections that may wait to be accepted.
 const BACKLOG: u32 = 1_024;
@@ -58,6 +58,7 @@ fn sentences(findings: &[Finding]) -> String {
 
 /// Serves; `ready` learns the address once requests are answered.
 pub fn serve(app: App, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    open_files::permit_all();
     judge(&app)?;
     actix_web::rt::System::new().block_on(run(Arc::new(app), ready))
 }

@@ -3,4 +3,5 @@
 
 pub mod bench;
 pub mod explore;
+pub mod faults;
 pub mod harness;

@@ -130,6 +130,8 @@ fn server_command(
         "listen_addresses=",
         "unix_socket_permissions=0700",
         "logging_collector=off",
+        // Details quote the rows that they are about: names, telephones.
+        "log_error_verbosity=terse",
     ] {
         command.args(["-c", setting]);
     }

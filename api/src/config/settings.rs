@@ -37,29 +37,39 @@ pub struct Database {
     pub pool_size: u32,
     pub background_pool_size: u32,
     pub wait_ms: u64,
+    pub answer_ms: u64,
     pub statement_timeout_ms: u64,
     pub queue: usize,
+    pub queue_ms: u64,
 }
 
 impl Database {
     /// Connections for requests.
     #[must_use]
     pub fn requests(&self) -> PoolOptions {
-        self.pool(self.pool_size)
+        // A statement that nobody waits for any more only keeps others from the connection.
+        self.pool(self.pool_size, self.answer())
     }
 
     /// Connections for background work.
     #[must_use]
     pub fn background(&self) -> PoolOptions {
-        self.pool(self.background_pool_size)
+        let longest = Duration::from_millis(self.statement_timeout_ms);
+        self.pool(self.background_pool_size, longest)
     }
 
-    fn pool(&self, size: u32) -> PoolOptions {
+    /// How long a request may take in the database.
+    #[must_use]
+    pub fn answer(&self) -> Duration {
+        Duration::from_millis(self.answer_ms)
+    }
+
+    fn pool(&self, size: u32, statement_timeout: Duration) -> PoolOptions {
         PoolOptions {
             url: self.url.expose().to_owned(),
             size,
             wait: Duration::from_millis(self.wait_ms),
-            statement_timeout: Duration::from_millis(self.statement_timeout_ms),
+            statement_timeout,
         }
     }
 }
@@ -136,6 +146,11 @@ impl Settings {
                 self.live.streams_per_session == 0,
                 "live.streams_per_session",
                 "must be at least 1",
+            ),
+            (
+                self.database.answer_ms < 100,
+                "database.answer_ms",
+                "must be at least 100",
             ),
             (
                 self.http.max_body_bytes < 1024,

@@ -2,21 +2,26 @@
 //!
 //! A request first takes a permit, of which there are as many as connections, and only then a
 //! blocking thread: waiting costs nothing, and more than a bounded number may not wait.
+//!
+//! No request waits for ever. A thread that waits for a database that has fallen silent cannot
+//! be woken, so it is left to itself, with its permit, and the client is told to come back.
 
 mod once;
 mod permits;
 mod place;
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::Duration;
 
 use actix_web::web;
 use tenants::access::Actor;
 use tenants::db::{CommunityTx, Db, RegionTx, RequestKey, SystemTx, UtilityTx};
 use tenants::ids::{CommunityId, RegionId, UtilityId};
+use tokio::time::{Instant, timeout_at};
 
 use self::permits::Permits;
 use self::place::Place;
+use crate::config;
 use crate::error::{Code, Problem};
 use crate::extract::Caller;
 use crate::metrics::Metrics;
@@ -27,6 +32,8 @@ pub struct Database {
     db: Db,
     permits: Permits,
     metrics: Arc<Metrics>,
+    /// How long a request may take here.
+    answer: Duration,
 }
 
 macro_rules! transactions {
@@ -69,12 +76,13 @@ macro_rules! transactions {
 
 impl Database {
     #[must_use]
-    pub fn new(db: Db, queue: usize, metrics: Arc<Metrics>) -> Self {
-        let permits = Permits::new(db.size(), queue, metrics.clone());
+    pub fn new(db: Db, settings: &config::Database, metrics: Arc<Metrics>) -> Self {
+        let permits = Permits::new(db.size(), settings, metrics.clone());
         Self {
             db,
             permits,
             metrics,
+            answer: settings.answer(),
         }
     }
 
@@ -115,17 +123,20 @@ impl Database {
         name: &'static str,
         work: impl FnOnce(&Db) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
+        let deadline = Instant::now() + self.answer;
         let permit = self.permits.take().await?;
         let (db, span) = (self.db.clone(), tracing::Span::current());
         let started = Instant::now();
-        let outcome = web::block(move || {
+        let work = web::block(move || {
             // Held here, not by the request: when a client hangs up, its work goes on, and so
             // does its claim to a connection.
             let _permit = permit;
             span.in_scope(|| work(&db))
-        })
-        .await
-        .unwrap_or_else(|_panicked| Err(Problem::new(Code::Internal)));
+        });
+        let outcome = match timeout_at(deadline, work).await {
+            Ok(done) => done.unwrap_or_else(|_panicked| Err(Problem::new(Code::Internal))),
+            Err(_elapsed) => Err(Problem::new(Code::Unavailable).retry_after(2)),
+        };
         self.metrics
             .transaction(name, outcome.as_ref().err(), started.elapsed());
         outcome

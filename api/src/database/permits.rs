@@ -1,10 +1,13 @@
-//! As many permits as connections, and a queue with an end.
+//! As many permits as connections, and a queue that is neither long nor slow.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
+use crate::config;
 use crate::error::{Code, Problem};
 use crate::metrics::Metrics;
 
@@ -13,16 +16,22 @@ pub(super) struct Permits {
     free: Arc<Semaphore>,
     waiting: AtomicUsize,
     queue: usize,
+    patience: Duration,
     metrics: Arc<Metrics>,
 }
 
 impl Permits {
-    pub(super) fn new(connections: u32, queue: usize, metrics: Arc<Metrics>) -> Self {
+    pub(super) fn new(
+        connections: u32,
+        settings: &config::Database,
+        metrics: Arc<Metrics>,
+    ) -> Self {
         let connections = usize::try_from(connections).unwrap_or(Semaphore::MAX_PERMITS);
         Self {
             free: Arc::new(Semaphore::new(connections)),
             waiting: AtomicUsize::new(0),
-            queue,
+            queue: settings.queue,
+            patience: Duration::from_millis(settings.queue_ms),
             metrics,
         }
     }
@@ -32,11 +41,15 @@ impl Permits {
             return Ok(permit);
         }
         let _waiter = Waiter::join(self)?;
-        self.free
-            .clone()
-            .acquire_owned()
-            .await
-            .map_err(|_closed| Problem::new(Code::Internal))
+        match timeout(self.patience, self.free.clone().acquire_owned()).await {
+            Ok(permit) => permit.map_err(|_closed| Problem::new(Code::Internal)),
+            Err(_elapsed) => Err(self.refused()),
+        }
+    }
+
+    fn refused(&self) -> Problem {
+        self.metrics.refused();
+        Problem::new(Code::Overloaded).retry_after(1)
     }
 }
 
@@ -51,8 +64,7 @@ impl<'a> Waiter<'a> {
         if before < permits.queue {
             return Ok(waiter);
         }
-        permits.metrics.refused();
-        Err(Problem::new(Code::Overloaded).retry_after(1))
+        Err(permits.refused())
     }
 }
 
@@ -70,7 +82,9 @@ mod tests {
 
     #[actix_web::test]
     async fn whoever_comes_to_a_full_queue_is_told_to_come_back() {
-        let permits = Arc::new(Permits::new(1, 1, Arc::default()));
+        let mut settings = config::load(None).unwrap().database;
+        (settings.queue, settings.queue_ms) = (1, 60_000);
+        let permits = Arc::new(Permits::new(1, &settings, Arc::default()));
         let held = permits.take().await.unwrap();
         let second = actix_web::rt::spawn({
             let permits = permits.clone();
@@ -80,6 +94,16 @@ mod tests {
         assert_eq!(permits.take().await.unwrap_err().code(), Code::Overloaded);
         drop(held);
         assert!(second.await.unwrap().is_ok());
+        assert_eq!(permits.waiting.load(Ordering::Relaxed), 0);
+    }
+
+    #[actix_web::test]
+    async fn whoever_waits_too_long_is_told_to_come_back() {
+        let mut settings = config::load(None).unwrap().database;
+        settings.queue_ms = 1;
+        let permits = Permits::new(1, &settings, Arc::default());
+        let _held = permits.take().await.unwrap();
+        assert_eq!(permits.take().await.unwrap_err().code(), Code::Overloaded);
         assert_eq!(permits.waiting.load(Ordering::Relaxed), 0);
     }
 }

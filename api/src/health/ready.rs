@@ -3,6 +3,7 @@
 use actix_web::{get, web};
 use serde::Serialize;
 use tenants::db;
+use tokio::time::timeout;
 use utoipa::ToSchema;
 
 use crate::app::App;
@@ -28,8 +29,10 @@ pub struct ReadyOut {
 #[get("/readyz")]
 pub async fn ready(app: web::Data<App>) -> Result<Reply, Problem> {
     let db = app.background.clone();
-    let findings = web::block(move || db::check(&db))
+    let look = web::block(move || db::check(&db));
+    let findings = timeout(app.settings.database.answer(), look)
         .await
+        .map_err(|_elapsed| Problem::new(Code::Unavailable).retry_after(2))?
         .map_err(|_| Problem::new(Code::Internal))??;
     if findings.is_empty() {
         return Reply::ok(&ReadyOut { ready: true });

@@ -13,7 +13,7 @@ mod stop;
 
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tenants::db::{Db, Error};
 
@@ -39,12 +39,15 @@ impl std::fmt::Debug for Job {
 }
 
 /// How long a job rests after failures: longer each time, up to the last of these.
-const REST: [Duration; 4] = [
+const REST: [Duration; 3] = [
     Duration::from_millis(200),
     Duration::from_secs(1),
-    Duration::from_secs(3),
-    Duration::from_secs(5),
+    Duration::from_secs(2),
 ];
+
+/// How long the program waits for its jobs when it stops. One that waits for a database that
+/// has fallen silent never ends by itself; what it had not committed is undone.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Every job of the program.
 #[must_use]
@@ -81,10 +84,21 @@ impl Jobs {
         Ok(Self { stop, threads })
     }
 
-    /// Lets each job finish its portion.
+    /// Lets each job finish its portion, but not for ever.
     pub fn stop(self) {
         self.stop.now();
+        let deadline = Instant::now() + PATIENCE;
         for thread in self.threads {
+            while !thread.is_finished() && Instant::now() < deadline {
+                thread::sleep(Duration::from_millis(5));
+            }
+            if !thread.is_finished() {
+                tracing::warn!(
+                    job = thread.thread().name(),
+                    "a job is left to its transaction"
+                );
+                continue;
+            }
             if thread.join().is_err() {
                 tracing::error!("a job had ended by a panic");
             }

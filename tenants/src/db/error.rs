@@ -7,7 +7,7 @@ use crate::access::Action;
 /// A fault of the database or of the way to it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// No connection could be had: try again shortly.
+    /// It is away, or cannot do this now: try again shortly.
     #[error("the database cannot be reached: {0}")]
     Unavailable(String),
     /// Somebody else held a row for too long: try again shortly.
@@ -28,7 +28,7 @@ impl From<DieselError> for Error {
             DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => {
                 Self::Unavailable(info.message().to_owned())
             }
-            DieselError::DatabaseError(_, info) if is_lost_connection(info.message()) => {
+            DieselError::DatabaseError(_, info) if is_passing(info.message()) => {
                 Self::Unavailable(info.message().to_owned())
             }
             DieselError::DatabaseError(DatabaseErrorKind::Unknown, info)
@@ -41,13 +41,27 @@ impl From<DieselError> for Error {
     }
 }
 
-fn is_lost_connection(message: &str) -> bool {
-    const SIGNS: [&str; 5] = [
+/// The database is not there, or cannot do now what it can do at other times. Its codes say so
+/// precisely, but Diesel does not hand them on; the words stand in the C locale for that.
+fn is_passing(message: &str) -> bool {
+    const SIGNS: [&str; 13] = [
+        // The way is cut.
         "server closed the connection",
         "no connection to the server",
+        "could not receive data",
+        "could not send data",
+        "Connection reset by peer",
+        "Connection timed out",
+        "SSL SYSCALL error",
+        // The server goes, or comes.
         "terminating connection",
         "the database system is",
-        "could not receive data",
+        // Nobody waits for it any more.
+        "statement timeout",
+        // It has no room.
+        "No space left on device",
+        "Disk quota exceeded",
+        "too many clients",
     ];
     SIGNS.iter().any(|sign| message.contains(sign))
 }

@@ -36,6 +36,9 @@ impl std::fmt::Debug for Db {
     }
 }
 
+/// Whoever holds a row longer is not waited for.
+const LONGEST_LOCK: Duration = Duration::from_secs(3);
+
 pub(super) type Connection = PooledConnection<ConnectionManager<PgConnection>>;
 
 impl Db {
@@ -49,7 +52,7 @@ impl Db {
             .test_on_check_out(false)
             .connection_timeout(options.wait)
             .connection_customizer(Box::new(Prepare { statement_timeout: options.statement_timeout }))
-            .build_unchecked(ConnectionManager::new(&options.url));
+            .build_unchecked(ConnectionManager::new(impatient(&options.url)));
         Ok(Self { pool, clock })
     }
 
@@ -89,6 +92,33 @@ impl Db {
     }
 }
 
+/// A way that has fallen silent is given up within seconds rather than, as the operating system
+/// would have it, a quarter of an hour. Whoever set up the URL may have decided otherwise.
+const IMPATIENCE: [(&str, &str); 5] = [
+    ("connect_timeout", "2"),
+    ("tcp_user_timeout", "3000"),
+    ("keepalives_idle", "3"),
+    ("keepalives_interval", "1"),
+    ("keepalives_count", "2"),
+];
+
+fn impatient(url: &str) -> String {
+    let is_uri = url.contains("://");
+    let mut url = url.to_owned();
+    for (name, value) in IMPATIENCE {
+        if url.contains(&format!("{name}=")) {
+            continue;
+        }
+        let separator = match is_uri {
+            true if url.contains('?') => '&',
+            true => '?',
+            false => ' ',
+        };
+        url.push_str(&format!("{separator}{name}={value}"));
+    }
+    url
+}
+
 #[derive(Debug)]
 struct Prepare {
     statement_timeout: Duration,
@@ -99,10 +129,25 @@ impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Prepare {
         // Constants for the whole connection; whatever belongs to one tenant is only ever
         // set for one transaction.
         conn.batch_execute(&format!(
-            "SET timezone = 'UTC'; SET statement_timeout = {}; SET lock_timeout = '3s'; \
+            "SET timezone = 'UTC'; SET statement_timeout = {}; SET lock_timeout = {}; \
              SET idle_in_transaction_session_timeout = '30s'",
-            self.statement_timeout.as_millis()
+            self.statement_timeout.as_millis(),
+            (self.statement_timeout / 2).min(LONGEST_LOCK).as_millis()
         ))
         .map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_address_is_made_impatient_unless_it_says_otherwise() {
+        assert!(impatient("postgres://a@b/c").starts_with("postgres://a@b/c?connect_timeout=2&"));
+        assert!(impatient("postgres://a@b/c?host=d").contains("?host=d&connect_timeout=2&"));
+        assert!(impatient("host=b user=a").starts_with("host=b user=a connect_timeout=2 "));
+        let own = "host=b connect_timeout=9";
+        assert_eq!(impatient(own).matches("connect_timeout").count(), 1);
     }
 }

@@ -41,10 +41,7 @@ impl Base {
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
                 .collect(),
         })?;
-        cluster.create_database(DATABASE, "varta_owner")?;
-        Migrations::connect(&cluster.url("varta_owner", DATABASE))?.run()?;
-        let mut conn = PgConnection::establish(&cluster.url("postgres", DATABASE))?;
-        conn.batch_execute(include_str!("sql/region.sql"))?;
+        let mut conn = prepare(&cluster)?;
         conn.batch_execute(include_str!("sql/register.sql"))?;
         conn.batch_execute("VACUUM ANALYZE")?;
         Ok(Self {
@@ -54,6 +51,15 @@ impl Base {
             _dir: dir,
         })
     }
+}
+
+/// Makes the database with the region in it; gives the superuser's connection.
+pub(crate) fn prepare(cluster: &Cluster) -> Result<PgConnection, Failure> {
+    cluster.create_database(DATABASE, "varta_owner")?;
+    Migrations::connect(&cluster.url("varta_owner", DATABASE))?.run()?;
+    let mut conn = PgConnection::establish(&cluster.url("postgres", DATABASE))?;
+    conn.batch_execute(include_str!("sql/region.sql"))?;
+    Ok(conn)
 }
 
 #[derive(QueryableByName)]

@@ -21,6 +21,10 @@ pub(crate) struct Client {
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub status: u16,
+    /// Seconds after which to come again.
+    pub retry_after: Option<usize>,
+    /// Whether the connection ends with it.
+    pub closes: bool,
     pub body: Vec<u8>,
 }
 
@@ -84,6 +88,8 @@ impl Client {
         }
         Ok(Answer {
             status: head.status,
+            retry_after: head.retry_after,
+            closes: head.closes,
             body: self.input.split_off(head.end),
         })
     }
@@ -103,29 +109,35 @@ impl Client {
     }
 }
 
-struct Head {
-    status: u16,
+pub(crate) struct Head {
+    pub status: u16,
     /// Where the body begins.
-    end: usize,
-    length: usize,
+    pub end: usize,
+    pub length: usize,
+    pub retry_after: Option<usize>,
+    pub closes: bool,
 }
 
-fn read_head(bytes: &[u8]) -> Result<Option<Head>, Failure> {
+pub(crate) fn read_head(bytes: &[u8]) -> Result<Option<Head>, Failure> {
     let mut headers = [httparse::EMPTY_HEADER; 32];
     let mut response = httparse::Response::new(&mut headers);
     let httparse::Status::Complete(end) = response.parse(bytes)? else {
         return Ok(None);
     };
-    let length = response
-        .headers
-        .iter()
-        .find(|header| header.name.eq_ignore_ascii_case("content-length"))
-        .and_then(|header| std::str::from_utf8(header.value).ok()?.parse().ok())
-        .unwrap_or(0);
+    let value = |name: &str| {
+        response
+            .headers
+            .iter()
+            .find(|header| header.name.eq_ignore_ascii_case(name))
+            .and_then(|header| std::str::from_utf8(header.value).ok())
+    };
+    let number = |name: &str| value(name)?.parse().ok();
     Ok(Some(Head {
         status: response.code.unwrap_or(0),
         end,
-        length,
+        length: number("content-length").unwrap_or(0),
+        retry_after: number("retry-after"),
+        closes: value("connection") == Some("close"),
     }))
 }
 
@@ -136,6 +148,11 @@ impl Answer {
         }
         let body = String::from_utf8_lossy(&self.body);
         Err(format!("answered {} instead of {status}: {body}", self.status).into())
+    }
+
+    /// Whether these words stand in the body.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        String::from_utf8_lossy(&self.body).contains(words)
     }
 
     /// A field of the body, as text without quotation marks.

@@ -6,19 +6,20 @@
 
 mod addresses;
 mod appeals;
-mod base;
+pub(crate) mod base;
 mod counts;
-mod drive;
-mod http;
+pub(crate) mod drive;
+pub(crate) mod http;
+pub(crate) mod launch;
 mod ledger;
 mod live;
 mod pgbench;
-mod places;
+pub(crate) mod places;
 mod plan;
 mod processor;
-mod program;
+pub(crate) mod program;
 mod queue;
-mod register;
+pub(crate) mod register;
 mod report;
 mod rest;
 mod rounds;

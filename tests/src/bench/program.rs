@@ -1,72 +1,35 @@
-//! The released program, run as in production, and people who are signed in.
+//! The released program, run as in production.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use api::auth::{Identity, Keys, Tokens, generate};
-use tenants::access::{Membership, Role, Scope};
-use tenants::clock::Clock;
-use tenants::ids::{AccountId, CommunityId, RegionId, SessionId, UtilityId};
-use uuid::Uuid;
+use rustix::process::{Pid, Signal, kill_process};
 
+use super::Failure;
 use super::base::{Base, DATABASE};
 use super::http::Client;
-use super::{Failure, places};
+use super::launch::Launch;
+
+/// Longer than it may take to end.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Program {
     child: Child,
     pub address: SocketAddr,
     /// From the start of the process to its first answer.
     pub first_answer: Duration,
-    tokens: Tokens,
-    path: PathBuf,
-    environment: Vec<(&'static str, String)>,
+    launch: Launch,
 }
 
 impl Program {
-    /// With its defaults, but for the port, the database and the key.
+    /// Serves from this base; returns when it is ready to.
     pub(crate) fn start(base: &Base) -> Result<Self, Failure> {
-        let path = program_beside_this_one()?;
-        let (private, _public) = generate()?;
-        let settings = api::config::load(None)?;
-        let tokens = Tokens::new(Keys::read(&private, "")?, &settings.auth, Clock::default());
-        let environment = vec![
-            (
-                "VARTA__DATABASE__URL",
-                base.cluster.url("varta_app", DATABASE),
-            ),
-            ("VARTA__AUTH__SIGNING_KEY", private),
-            ("VARTA__HTTP__BIND", "127.0.0.1:0".to_owned()),
-        ];
-        let log = fs::File::create(path.with_file_name("bench.log"))?;
+        let launch = Launch::new(base.cluster.url("varta_app", DATABASE))?;
         let started = Instant::now();
-        let mut child = Command::new(&path)
-            .arg("serve")
-            .envs(environment.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()?;
-        let address = match read_address(&mut child) {
-            Ok(address) => address,
-            Err(failure) => {
-                child.kill()?;
-                child.wait()?;
-                return Err(failure);
-            }
-        };
-        let mut program = Self {
-            child,
-            address,
-            first_answer: Duration::ZERO,
-            tokens,
-            path,
-            environment,
-        };
+        let mut program = launch.start()?;
         let ready = Client::connect(program.address, None)?.get("/readyz")?;
         program.first_answer = started.elapsed();
         ready.expect_status(200)?;
@@ -75,9 +38,7 @@ impl Program {
 
     /// The same program with the same settings, for another command.
     pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(&self.path);
-        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
-        command
+        self.launch.command()
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -97,51 +58,88 @@ impl Program {
     }
 
     pub(crate) fn dispatcher(&self, c: usize) -> Result<Client, Failure> {
-        let scope = Scope::Community(CommunityId::from_uuid(places::community(c)));
-        self.client(places::dispatcher(c), Role::Dispatcher, scope)
+        self.launch.dispatcher(c, self.address)
     }
 
     pub(crate) fn staff(&self, u: usize) -> Result<Client, Failure> {
-        let scope = Scope::Utility(UtilityId::from_uuid(places::utility(u)));
-        self.client(places::staff(u), Role::UtilityStaff, scope)
+        self.launch.staff(u, self.address)
     }
 
     pub(crate) fn coordinator(&self) -> Result<Client, Failure> {
-        let scope = Scope::Region(RegionId::from_uuid(places::region()));
-        self.client(places::coordinator(), Role::RegionalCoordinator, scope)
+        self.launch.coordinator(self.address)
     }
 
     /// The token of one of those who watch community 0, each in a session of their own.
     pub(crate) fn watcher(&self, n: usize) -> Result<String, Failure> {
-        let community = CommunityId::from_uuid(places::community(0));
-        self.token(
-            places::dispatcher(0),
-            places::session(n),
-            Role::Dispatcher,
-            Scope::Community(community),
-        )
+        self.launch.watcher_token(n)
     }
 
-    /// Signed in for ten minutes: longer than any one measurement.
-    fn client(&self, account: Uuid, role: Role, scope: Scope) -> Result<Client, Failure> {
-        let token = self.token(account, account, role, scope)?;
-        Client::connect(self.address, Some(&token))
+    /// Ended as a power cut would end it, and started again at the same address.
+    pub(crate) fn kill_and_start_again(mut self) -> Result<Self, Failure> {
+        self.child.kill()?;
+        self.child.wait()?;
+        let launch = self.launch.clone();
+        launch
+            .with("VARTA__HTTP__BIND", &self.address.to_string())
+            .start()
     }
 
-    fn token(
-        &self,
-        account: Uuid,
-        session: Uuid,
-        role: Role,
-        scope: Scope,
-    ) -> Result<String, Failure> {
-        let issued = self.tokens.issue(&Identity {
-            account: AccountId::from_uuid(account),
-            session: SessionId::from_uuid(session),
-            region: RegionId::from_uuid(places::region()),
-            memberships: vec![Membership { role, scope }],
-        })?;
-        Ok(issued.token)
+    /// Asks it to stop; gives its exit code and how long it took.
+    pub(crate) fn terminate(mut self) -> Result<(Option<i32>, Duration), Failure> {
+        let started = Instant::now();
+        kill_process(Pid::from_child(&self.child), Signal::TERM)?;
+        while started.elapsed() < PATIENCE {
+            if let Some(status) = self.child.try_wait()? {
+                return Ok((status.code(), started.elapsed()));
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        Err("it does not end".into())
+    }
+}
+
+impl Launch {
+    /// Starts it; returns when it listens.
+    pub(crate) fn start(&self) -> Result<Program, Failure> {
+        self.run(self.command())
+    }
+
+    /// The same where the system permits so many open files, unless the program asks for more.
+    pub(crate) fn start_with_files(&self, files: u32) -> Result<Program, Failure> {
+        let own = self.command();
+        let mut command = Command::new("sh");
+        let script = format!("ulimit -Sn {files}; exec \"$0\" \"$@\"");
+        command.args(["-c", &script]).arg(own.get_program());
+        for (name, value) in own.get_envs() {
+            command.env(name, value.unwrap_or_default());
+        }
+        self.run(command)
+    }
+
+    fn run(&self, mut command: Command) -> Result<Program, Failure> {
+        let log = fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.log())?;
+        let mut child = command
+            .arg("serve")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()?;
+        match read_address(&mut child) {
+            Ok(address) => Ok(Program {
+                child,
+                address,
+                first_answer: Duration::ZERO,
+                launch: self.clone(),
+            }),
+            Err(failure) => {
+                child.kill()?;
+                child.wait()?;
+                Err(failure)
+            }
+        }
     }
 }
 
@@ -151,17 +149,6 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-fn program_beside_this_one() -> Result<PathBuf, Failure> {
-    if let Ok(path) = std::env::var("BENCH_PROGRAM") {
-        return Ok(path.into());
-    }
-    let path = std::env::current_exe()?.with_file_name("varta");
-    if path.is_file() {
-        return Ok(path);
-    }
-    Err(format!("{} is missing: run `make build`", path.display()).into())
 }
 
 fn read_address(child: &mut Child) -> Result<SocketAddr, Failure> {

@@ -74,11 +74,15 @@ impl Program {
 
     /// Asks it to stop, and gives its exit code.
     pub fn stop(mut self) -> Option<i32> {
+        self.ask_to_stop();
+        self.child.wait().expect("it ends").code()
+    }
+
+    pub fn ask_to_stop(&self) {
         let asked = Command::new("kill")
             .args(["-s", "TERM", &self.child.id().to_string()])
             .status();
         assert!(asked.expect("kill").success());
-        self.child.wait().expect("it ends").code()
     }
 }
 
@@ -200,6 +204,9 @@ pub fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
         .env("VARTA__AUTH__SIGNING_KEY", signing_key())
         .env("VARTA__HTTP__BIND", "127.0.0.1:0")
         .env("VARTA__HTTP__WORKERS", "2")
+        // On a machine that has other work nothing is refused for being slow.
+        .env("VARTA__DATABASE__ANSWER_MS", "30000")
+        .env("VARTA__DATABASE__QUEUE_MS", "30000")
         .env("VARTA__LOG__FORMAT", "text")
         // All that it can say, because all of it is looked through.
         .env("VARTA__LOG__FILTER", "debug,r2d2=off")

@@ -166,11 +166,8 @@ fn refused_rows_are_given_back_with_reasons_and_taken_when_they_are_corrected() 
             .ends_with("boiler_house,varta_line,varta_column,varta_value,varta_reason,varta_text")
     );
     assert!(
-        lines[1].starts_with("b3,UA05020110000049613,1,сарай,"),
-        "{returned}"
-    );
-    assert!(
-        lines[1].contains(",4,number,сарай,number_not_understood,"),
+        lines[1].starts_with("b3,UA05020110000049613,1,сарай,")
+            && lines[1].contains(",4,number,сарай,number_not_understood,"),
         "{returned}"
     );
     // Corrected in its place, and given back without the file of streets.

@@ -18,6 +18,7 @@ mod coverage;
 mod deadlines;
 mod demo;
 mod denials;
+mod faults;
 mod guesses;
 mod headers;
 mod health;

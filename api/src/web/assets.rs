@@ -71,7 +71,7 @@ pub(super) fn all() -> Vec<String> {
 impl Set {
     fn gather() -> Self {
         let mut assets = BTreeMap::new();
-        let mut style = Vec::new();
+        let mut style = String::new();
         let mut names: Vec<_> = Files::iter().collect();
         names.sort();
         for name in names {
@@ -79,12 +79,21 @@ impl Set {
                 continue;
             };
             if name.starts_with("style/") {
-                style.extend_from_slice(&file.data);
+                style.push_str(&lightened(&file.data));
             } else if let Some(kind) = kind(&name) {
-                assets.insert(name.into_owned(), Asset::new(kind, file.data));
+                // What others have published stands as it is.
+                let bytes = if kind == SCRIPT && !name.starts_with("vendor/") {
+                    lightened(&file.data).into_bytes().into()
+                } else {
+                    file.data
+                };
+                assets.insert(name.into_owned(), Asset::new(kind, bytes));
             }
         }
-        assets.insert("style.css".to_owned(), Asset::new(CSS, style.into()));
+        assets.insert(
+            "style.css".to_owned(),
+            Asset::new(CSS, style.into_bytes().into()),
+        );
         for language in Language::ALL {
             let words = fluent::module(language).into_bytes();
             let name = format!("words/{}.js", language.code());
@@ -102,6 +111,25 @@ impl Set {
             assets,
         }
     }
+}
+
+/// Our own text without the comments that stand on lines of their own: they are for people.
+fn lightened(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let mut light = String::with_capacity(text.len());
+    let mut is_inside = false;
+    for line in text.lines() {
+        let bare = line.trim();
+        if is_inside {
+            is_inside = !bare.ends_with("*/");
+        } else if bare.starts_with("/*") && !bare.contains("*/") {
+            is_inside = true;
+        } else if !(bare.starts_with("//") || bare.starts_with("/*") && bare.ends_with("*/")) {
+            light.push_str(line);
+            light.push('\n');
+        }
+    }
+    light
 }
 
 /// The libraries and what all screens share; each screen's own modules come when it opens.
@@ -191,4 +219,18 @@ pub(super) async fn send(
         response.insert_header((header::CONTENT_ENCODING, coding));
     }
     Ok(response.body(bytes.to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_on_lines_of_their_own_stay_at_home() {
+        let text = "// a\n/** b */\nlet c = 1; // d\n  /**\n   * e\n   */\n/* f */ let g;\n";
+        assert_eq!(
+            lightened(text.as_bytes()),
+            "let c = 1; // d\n/* f */ let g;\n"
+        );
+    }
 }

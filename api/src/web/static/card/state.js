@@ -64,7 +64,8 @@ export async function take(kind, path, body, etag) {
     await Promise.race([sent.done, new Promise((resolve) => setTimeout(resolve, 4000))]);
     step.value = "";
     tell("done", t(`did-${kind}`, { number: one.number }));
-  } catch (failure) {
+  } catch (thrown) {
+    const failure = /** @type {Problem} */ (thrown);
     // Whoever took the step is here and sees why: it need not wait for a second look.
     drop(sent.id);
     if (failure.code === "stale") tell("soon", t("stale-step"));

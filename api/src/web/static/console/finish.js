@@ -18,6 +18,7 @@ export function focus(id) {
 
 /** What is missing is said beside its field, and the first one gets the focus. */
 async function isComplete({ withWords = true } = {}) {
+  /** @type {Record<string, string>} */
   const missing = {};
   const one = call.value;
   if (!one.building) {
@@ -81,6 +82,7 @@ export async function register({ assign = true, utility = "" } = {}) {
   const { first, building_id, about } = place(one);
   const body = { building_id, service: one.service, kind: one.statutory ? "statutory" : "operational", applicant: applicant(one), words: one.words.trim() };
   const responsible = utility || known.value?.responsible_utility_id;
+  /** @type {any[]} */
   const steps = [...first, { method: "POST", path: at("/appeals"), body }];
   // Offline nobody knows who is responsible: the server says, and refuses when nobody is.
   const isAssigned = assign && (responsible || !known.value);

@@ -27,7 +27,7 @@ async function decide(kind, one, verb, body) {
     const known = await change({ kind, about, steps: [{ method: "POST", path: at(`/handovers/${one.id}/${verb}`), ifMatch: `"${one.version}"`, body }] }).done;
     tell("done", t(`did-${kind}`, { number: known.appeal?.number ?? "" }));
   } catch (problem) {
-    tell("late", problem.message);
+    tell("late", /** @type {Error} */ (problem).message);
   }
   refusing.value = "";
   await look();

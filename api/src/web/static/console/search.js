@@ -19,7 +19,7 @@ async function find(text) {
     search.value = { text, hits, fault: "" };
     if (hits.length === 1) openCard(hits[0].id);
   } catch (problem) {
-    search.value = { text, hits: [], fault: problem.message };
+    search.value = { text, hits: [], fault: /** @type {Error} */ (problem).message };
   }
 }
 

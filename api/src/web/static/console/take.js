@@ -37,7 +37,7 @@ const HINTS = { street_missing: "hint-street-missing", street_unknown: "hint-str
 
 function Candidate({ one }) {
   return html`<span class="candidate"><span>${one.address}${one.flat ? `, ${t("flat-short")} ${one.flat}` : ""}</span>
-    <span class="quiet">${one.alias ? t("formerly", { name: one.alias }) : ""} ${one.fuzzy ? t("only-similar") : ""} ${one.building_id ? "" : t("whole-street")}</span></span>`;
+    <span class="quiet">${[one.alias && t("formerly", { name: one.alias }), one.fuzzy && t("only-similar"), !one.building_id && t("whole-street")].filter(Boolean).join(" · ")}</span></span>`;
 }
 
 function takeCandidate(one) {

@@ -46,6 +46,8 @@ export async function ask(path, how = {}) {
       return await once(path, how);
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+      // A locked session still tells the token that opening it needs.
+      if (problem.body.csrf_token) csrf.token = problem.body.csrf_token;
       if (session.value === "open") session.value = problem.code === "session_locked" ? "locked" : "over";
       await opened();
     }

@@ -17,11 +17,11 @@ import { Unsent, unsentShown } from "varta/parts/unsent.js";
 
 /** The screens that somebody has, the one they work on first. */
 export function places() {
-  return [
+  return /** @type {string[][]} */ ([
     isAny("dispatcher", "community_administrator") && ["/console", t("place-console")],
     scopes("utility").length > 0 && ["/crew", t("place-crew")],
     isAny("regional_coordinator", "region_administrator") && ["/region", t("place-region")],
-  ].filter(Boolean);
+  ].filter(Boolean));
 }
 
 /** What is not sent keeps somebody from leaving without a word. */

@@ -14,7 +14,7 @@ async function unlock(password) {
   try {
     await ask("/sessions/current/unlock", { method: "POST", body: JSON.stringify({ password }), key: crypto.randomUUID() });
   } catch (problem) {
-    session.value = problem.code === "session_over" ? "over" : "locked";
+    session.value = /** @type {any} */ (problem).code === "session_over" ? "over" : "locked";
     throw problem;
   }
 }
@@ -36,7 +36,7 @@ async function submit(event) {
     await meet();
     refusal.value = "";
   } catch (problem) {
-    refusal.value = problem.message;
+    refusal.value = /** @type {Error} */ (problem).message;
   } finally {
     busy.value = false;
   }

@@ -23,6 +23,6 @@ export const hush = (id) => (notices.value = notices.value.filter((one) => one.i
 export const Notices = () => html`<div class="notices" role="status" aria-live="polite">
   ${notices.value.map((one) => html`<div class="notice ${one.tone}" key=${one.id}>
     <span>${one.words}</span>
-    ${one.act && html`<button onClick=${() => { one.act.run(); hush(one.id); }}>${one.act.says}</button>`}
+    ${one.act && html`<button onClick=${() => { one.act?.run(); hush(one.id); }}>${one.act.says}</button>`}
     <button class="bare" aria-label=${t("dismiss")} onClick=${() => hush(one.id)}>×</button>
   </div>`)}</div>`;

@@ -10,6 +10,7 @@
 )]
 
 mod addresses;
+mod asvs;
 mod bad_input;
 mod browsers;
 mod bulletins;

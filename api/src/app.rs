@@ -7,7 +7,7 @@ use tenants::clock::Clock;
 use tenants::db::Db;
 use tokio::sync::Semaphore;
 
-use crate::auth::{KeyError, Keys, Tokens};
+use crate::auth::{KeyError, Keys, StillIn, Tokens};
 use crate::config::Settings;
 use crate::database::Database;
 use crate::document::Document;
@@ -34,6 +34,7 @@ pub struct App {
     /// For background work and for looking at the database itself; requests leave it alone.
     pub background: Db,
     pub tokens: Tokens,
+    pub still_in: Arc<StillIn>,
     pub metrics: Arc<Metrics>,
     pub document: Document,
     pub live: Arc<Hub>,
@@ -55,10 +56,14 @@ impl App {
         Ok(Self {
             database: Database::new(requests, &settings.database, metrics.clone()),
             background: Db::open(&settings.database.background(), clock.clone())?,
+            still_in: Arc::default(),
             tokens: Tokens::new(keys, &settings.auth, clock),
             metrics,
             document: Document::new(),
-            live: Arc::new(Hub::new(settings.live.streams_per_session)),
+            live: Arc::new(Hub::new(
+                settings.live.streams_per_session,
+                settings.auth.idle_lock(),
+            )),
             password_permits: Arc::new(Semaphore::new(settings.auth.argon2_permits)),
             settings,
         })

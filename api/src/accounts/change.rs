@@ -2,9 +2,7 @@
 
 use actix_web::{patch, web};
 use serde::Deserialize;
-use tenants::accounts::{
-    self, Account, AccountChange, AccountState, EndReason, HashedPassword, Login, NewPassword,
-};
+use tenants::accounts::{self, AccountChange, AccountState, HashedPassword, Login, NewPassword};
 use tenants::ids::{AccountId, CommunityId, RegionId};
 use tenants::text::Name;
 use utoipa::ToSchema;
@@ -68,7 +66,6 @@ pub async fn change(
         state: body.state,
         password,
     };
-    let ends = ending(&wanted);
     let changed = app
         .database
         .change_community("accounts.change", &caller, community, move |tx| {
@@ -80,7 +77,6 @@ pub async fn change(
             )?)
         })
         .await?;
-    end_sessions(&app, &changed, ends).await?;
     out::reply(changed)
 }
 
@@ -113,7 +109,6 @@ pub async fn change_in_region(
         state: body.state,
         password,
     };
-    let ends = ending(&wanted);
     let changed = app
         .database
         .change_region("accounts.change_in_region", &caller, region, move |tx| {
@@ -125,7 +120,6 @@ pub async fn change_in_region(
             )?)
         })
         .await?;
-    end_sessions(&app, &changed, ends).await?;
     out::reply(changed)
 }
 
@@ -140,25 +134,4 @@ async fn hash(
     };
     let password = NewPassword::parse(&password, login)?;
     Ok(Some(hashing(app, move || password.hash()).await??))
-}
-
-const fn ending(wanted: &AccountChange) -> Option<EndReason> {
-    match (wanted.state, &wanted.password) {
-        (Some(AccountState::Deactivated), _) => Some(EndReason::Deactivated),
-        (_, Some(_)) => Some(EndReason::PasswordChanged),
-        _ => None,
-    }
-}
-
-/// A transaction of its own: sessions are out of reach for whoever keeps accounts.
-async fn end_sessions(app: &App, of: &Account, why: Option<EndReason>) -> Result<(), Problem> {
-    let (Some(why), account) = (why, of.id) else {
-        return Ok(());
-    };
-    app.database
-        .blocking("accounts.end_sessions", move |db| {
-            Ok(accounts::end_sessions(db, account, why)?)
-        })
-        .await?;
-    Ok(())
 }

@@ -12,7 +12,7 @@ use crate::reply::Reply;
 
 /// Takes a role from an account that the community keeps
 ///
-/// Access tokens that were issued with it run out within ten minutes.
+/// Whatever was begun with it is over within a second: who has other roles signs in again.
 #[utoipa::path(
     operation_id = "accounts.revoke",
     tag = "accounts",
@@ -38,7 +38,7 @@ pub async fn revoke(
 
 /// Takes a role from an account of the region
 ///
-/// Access tokens that were issued with it run out within ten minutes.
+/// Whatever was begun with it is over within a second: who has other roles signs in again.
 #[utoipa::path(
     operation_id = "accounts.revoke_in_region",
     tag = "accounts",

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use actix_web::HttpRequest;
 use actix_web::http::header;
-use chrono::Duration;
 use tenants::accounts::{self, Presence, Secret, SessionError};
 use tenants::clock::Moment;
 use tenants::text::Name;
@@ -52,7 +51,7 @@ pub(crate) async fn resume(
     presence: Presence,
 ) -> Result<Caller, Problem> {
     let csrf_token = cookie::csrf_token(&secret);
-    let idle = Duration::minutes(i64::from(app.settings.auth.idle_lock_minutes));
+    let idle = app.settings.auth.idle_lock();
     let holder = app
         .database
         .blocking("accounts.resume", move |db| {

@@ -38,12 +38,8 @@ const PUBLIC_PREFIX: [u8; 12] = [
 
 impl Keys {
     pub fn read(private_pem: &str, earlier_pems: &str) -> Result<Self, KeyError> {
-        if private_pem.trim().is_empty() {
-            return Err(KeyError::Missing);
-        }
+        let pair = pair_of(private_pem)?;
         let private = pem::parse(private_pem).map_err(|_| KeyError::NotPrivate)?;
-        let pair =
-            Ed25519KeyPair::from_pkcs8(private.contents()).map_err(|_| KeyError::NotPrivate)?;
         let public = pair.public_key().as_ref();
         let name = thumbprint(public);
         let mut accepted = HashMap::from([(name.clone(), DecodingKey::from_ed_der(public))]);
@@ -67,6 +63,12 @@ impl Keys {
         &self.name
     }
 
+    /// Names of the keys that do not sign and are accepted.
+    pub fn earlier(&self) -> impl Iterator<Item = &str> {
+        let names = self.accepted.keys().map(String::as_str);
+        names.filter(|name| *name != self.name)
+    }
+
     pub(super) fn accepted(&self, name: &str) -> Option<&DecodingKey> {
         self.accepted.get(name)
     }
@@ -76,16 +78,30 @@ impl Keys {
 pub fn generate() -> Result<(String, String), KeyError> {
     let pair = Ed25519KeyPair::generate().map_err(|_| KeyError::NotMade)?;
     let private = pair.to_pkcs8v1().map_err(|_| KeyError::NotMade)?;
-    let public = pair.public_key().as_der().map_err(|_| KeyError::NotMade)?;
-    let write = |tag: &str, der: &[u8]| pem::encode_config(&Pem::new(tag, der), pem_form());
-    Ok((
-        write("PRIVATE KEY", private.as_ref()),
-        write("PUBLIC KEY", public.as_ref()),
-    ))
+    Ok((written("PRIVATE KEY", private.as_ref()), public_of(&pair)?))
 }
 
-fn pem_form() -> pem::EncodeConfig {
-    pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF)
+/// What of a private key may be known to everybody; PEM.
+pub fn public_half(private_pem: &str) -> Result<String, KeyError> {
+    public_of(&pair_of(private_pem)?)
+}
+
+fn pair_of(private_pem: &str) -> Result<Ed25519KeyPair, KeyError> {
+    if private_pem.trim().is_empty() {
+        return Err(KeyError::Missing);
+    }
+    let private = pem::parse(private_pem).map_err(|_| KeyError::NotPrivate)?;
+    Ed25519KeyPair::from_pkcs8(private.contents()).map_err(|_| KeyError::NotPrivate)
+}
+
+fn public_of(pair: &Ed25519KeyPair) -> Result<String, KeyError> {
+    let public = pair.public_key().as_der().map_err(|_| KeyError::NotMade)?;
+    Ok(written("PUBLIC KEY", public.as_ref()))
+}
+
+fn written(tag: &str, der: &[u8]) -> String {
+    let form = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
+    pem::encode_config(&Pem::new(tag, der), form)
 }
 
 fn public_bytes(pem: &Pem) -> Option<&[u8]> {

@@ -7,10 +7,12 @@ pub(crate) mod device;
 mod hashing;
 mod keys;
 pub(crate) mod origin;
+mod still_in;
 mod token;
 mod verified;
 
 pub use browser::Browser;
 pub use hashing::hashing;
-pub use keys::{KeyError, Keys, generate};
+pub use keys::{KeyError, Keys, generate, public_half};
+pub use still_in::StillIn;
 pub use token::{Identity, Issued, TokenError, Tokens};

@@ -37,12 +37,16 @@ pub enum TokenError {
     Expired,
     #[error("it is not valid yet")]
     TooEarly,
+    #[error("what it stands for was taken away")]
+    TakenAway,
 }
 
 /// Who a token speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     pub account: AccountId,
+    /// Of the account, when the session began.
+    pub version: i32,
     pub session: SessionId,
     pub region: RegionId,
     pub memberships: Vec<Membership>,
@@ -68,6 +72,9 @@ pub(super) struct Claims {
     iss: String,
     aud: String,
     sub: AccountId,
+    /// Yesterday's program did not say it: whatever is taken away voids such a token.
+    #[serde(default)]
+    ver: i32,
     sid: SessionId,
     rgn: RegionId,
     mem: Vec<Membership>,
@@ -118,6 +125,7 @@ impl Tokens {
             iss: self.issuer.clone(),
             aud: self.audience.clone(),
             sub: identity.account,
+            ver: identity.version,
             sid: identity.session,
             rgn: identity.region,
             mem: identity.memberships.clone(),
@@ -186,6 +194,7 @@ impl Claims {
     fn identity(&self) -> Identity {
         Identity {
             account: self.sub,
+            version: self.ver,
             session: self.sid,
             region: self.rgn,
             memberships: self.mem.clone(),

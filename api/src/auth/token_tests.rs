@@ -23,6 +23,7 @@ fn settings() -> Auth {
         signing_key: Secret::default(),
         signing_key_file: None,
         earlier_keys: String::new(),
+        earlier_keys_file: None,
         argon2_permits: 1,
     }
 }
@@ -34,6 +35,7 @@ fn tokens(private: &str, clock: Clock) -> Tokens {
 fn identity() -> Identity {
     Identity {
         account: AccountId::new(),
+        version: 1,
         session: SessionId::new(),
         region: RegionId::new(),
         memberships: vec![Membership {

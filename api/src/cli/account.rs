@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use tenants::access::{Actor, Membership, Role, Scope};
 use tenants::accounts::{
-    self, AccountChange, AccountState, EndReason, HashedPassword, Login, NewAccount, NewPassword,
+    self, AccountChange, AccountState, HashedPassword, Login, NewAccount, NewPassword,
 };
 use tenants::db::Db;
 use tenants::ids::{CommunityId, UtilityId};
@@ -154,11 +154,7 @@ impl Deactivate {
             };
             accounts::change(tx, id, wanted, None)
         })?;
-        let ended = accounts::end_sessions(db, account.id, EndReason::Deactivated)?;
-        say(format_args!(
-            "{} is deactivated; {ended} sessions ended",
-            account.login
-        ));
+        say(format_args!("{} is deactivated and out", account.login));
         Ok(())
     }
 }

@@ -156,7 +156,7 @@ fn run(arguments: &Arguments) -> Outcome {
         Command::Community(community) => community.run(&settings()?),
         Command::Utility(utility) => utility.run(&settings()?),
         Command::Account(account) => account.run(&settings()?),
-        Command::Key(key) => key.run(),
+        Command::Key(key) => key.run(settings),
         Command::Ledger(ledger) => ledger.run(&settings()?),
         Command::Import(import) => import.run(&settings()?),
         Command::Address(address) => address.run(&settings()?),

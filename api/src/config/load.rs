@@ -56,6 +56,12 @@ fn load_with(file: Option<&Path>, environment: Environment) -> Result<Settings, 
         &mut auth.signing_key,
         auth.signing_key_file.as_deref(),
     )?;
+    let earlier = read_file(
+        "auth.earlier_keys",
+        !auth.earlier_keys.trim().is_empty(),
+        auth.earlier_keys_file.as_deref(),
+    )?;
+    auth.earlier_keys = earlier.unwrap_or_else(|| auth.earlier_keys.clone());
     match settings.refused() {
         Some((setting, why)) => Err(ConfigError::Refused { setting, why }),
         None => Ok(settings),
@@ -67,10 +73,22 @@ fn read_secret(
     secret: &mut Secret,
     file: Option<&Path>,
 ) -> Result<(), ConfigError> {
+    if let Some(text) = read_file(setting, secret.is_set(), file)? {
+        *secret = text.into();
+    }
+    Ok(())
+}
+
+/// What stands in the file of a setting; nothing when it has none.
+fn read_file(
+    setting: &'static str,
+    is_set: bool,
+    file: Option<&Path>,
+) -> Result<Option<String>, ConfigError> {
     let Some(path) = file else {
-        return Ok(());
+        return Ok(None);
     };
-    if secret.is_set() {
+    if is_set {
         return Err(ConfigError::SetTwice { setting });
     }
     let text = std::fs::read_to_string(path).map_err(|source| ConfigError::SecretFile {
@@ -78,8 +96,7 @@ fn read_secret(
         path: path.to_owned(),
         source,
     })?;
-    *secret = text.trim().to_owned().into();
-    Ok(())
+    Ok(Some(text.trim().to_owned()))
 }
 
 #[cfg(test)]

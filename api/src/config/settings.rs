@@ -85,6 +85,7 @@ pub struct Auth {
     pub signing_key: Secret,
     pub signing_key_file: Option<PathBuf>,
     pub earlier_keys: String,
+    pub earlier_keys_file: Option<PathBuf>,
     pub argon2_permits: usize,
 }
 
@@ -92,6 +93,14 @@ pub struct Auth {
 #[serde(deny_unknown_fields)]
 pub struct Live {
     pub streams_per_session: usize,
+}
+
+impl Auth {
+    /// How long nobody may work in a browser before its session locks.
+    #[must_use]
+    pub fn idle_lock(&self) -> chrono::Duration {
+        chrono::Duration::minutes(i64::from(self.idle_lock_minutes))
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

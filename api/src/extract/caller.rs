@@ -1,5 +1,5 @@
-//! Who calls: read from the access token, without asking the database; or looked up by a
-//! browser's cookie.
+//! Who calls: read from the access token, without asking the database as long as it is known
+//! what was taken away; or looked up by a browser's cookie.
 
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use tenants::accounts::{Presence, Secret};
 use tenants::ids::{AccountId, SessionId};
 
 use crate::app::App;
-use crate::auth::{Browser, TokenError, browser, cookie};
+use crate::auth::{Browser, Identity, TokenError, browser, cookie};
 use crate::error::{Code, Problem};
 
 /// A person or another system that signed in.
@@ -27,10 +27,31 @@ pub struct Caller {
 }
 
 impl Caller {
-    fn by_token(req: &HttpRequest, token: &str) -> Result<Self, Problem> {
-        let app = App::of(req)?;
-        let identity = app.tokens.read(token).map_err(|error| refused(&error))?;
-        tracing::Span::current().record("account", tracing::field::display(identity.account));
+    fn by_token(req: &HttpRequest, token: &str) -> Reading<Self> {
+        let read = App::of(req).and_then(|app| {
+            let identity = app.tokens.read(token).map_err(|error| refused(&error))?;
+            tracing::Span::current().record("account", tracing::field::display(identity.account));
+            Ok((app, identity))
+        });
+        let (app, identity) = match read {
+            Ok(read) => read,
+            Err(problem) => return Either::Left(ready(Err(problem))),
+        };
+        if let Some(judged) = app.still_in.judge(&identity) {
+            return Either::Left(ready(Self::judged(identity, judged)));
+        }
+        let req = req.clone();
+        Either::Right(Box::pin(async move {
+            let app = App::of(&req)?;
+            let judged = app.still_in.find_out(app, &identity).await?;
+            Self::judged(identity, judged)
+        }))
+    }
+
+    fn judged(identity: Identity, is_still_in: bool) -> Result<Self, Problem> {
+        if !is_still_in {
+            return Err(refused(&TokenError::TakenAway));
+        }
         let actor = Actor::person(identity.account, identity.region, identity.memberships);
         Ok(Self {
             account: identity.account,
@@ -52,7 +73,7 @@ impl Caller {
     /// An access token counts before a cookie: no other site can make a browser send one.
     fn read(req: &HttpRequest, presence: Presence) -> Reading<Self> {
         if let Some(token) = bearer(req) {
-            return Either::Left(ready(Self::by_token(req, token)));
+            return Self::by_token(req, token);
         }
         match cookie::shown(req) {
             Some(secret) => Either::Right(Box::pin(Self::by_cookie(req.clone(), secret, presence))),

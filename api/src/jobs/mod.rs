@@ -10,15 +10,15 @@ mod live;
 mod relay;
 mod sealer;
 mod stop;
+mod taken_away;
 
-use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use tenants::db::{Db, Error};
 
 use self::stop::Stop;
-use crate::live::Hub;
+use crate::app::App;
 
 /// Does one portion, and says whether there may be more of it at once.
 pub type Work = Box<dyn Fn(&Db) -> Result<bool, Error> + Send>;
@@ -51,10 +51,11 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Every job of the program.
 #[must_use]
-pub fn all(hub: Arc<Hub>) -> Vec<Job> {
+pub fn all(app: &App) -> Vec<Job> {
     vec![
+        taken_away::job(app.still_in.clone()),
         sealer::job(),
-        live::job(hub),
+        live::job(app.live.clone()),
         counters::job(),
         deadlines::job(),
         relay::job(),

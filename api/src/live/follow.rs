@@ -54,9 +54,9 @@ pub(super) async fn follow(
     place: Place,
     last: LastEventId,
 ) -> Result<HttpResponse, Problem> {
-    let session = caller.session;
+    let (session, idle) = (caller.session, app.settings.auth.idle_lock());
     let enter = move |db: &tenants::db::Db| {
-        let standing = accounts::standing(db, &[session])?
+        let standing = accounts::standing(db, &[session], idle)?
             .remove(&session)
             .ok_or_else(|| Problem::new(Code::SessionOver))?;
         let entrance = live::enter(db, &standing.actor(), place)?;

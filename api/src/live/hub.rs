@@ -19,6 +19,8 @@ pub struct Hub {
     pub(super) state: Mutex<State>,
     /// Streams that one session may have at once.
     most: usize,
+    /// How long nobody may work in a browser before its streams end.
+    pub(super) idle: chrono::Duration,
 }
 
 #[derive(Debug)]
@@ -78,7 +80,7 @@ pub(super) struct Seat {
 
 impl Hub {
     #[must_use]
-    pub fn new(most: usize) -> Self {
+    pub fn new(most: usize, idle: chrono::Duration) -> Self {
         Self {
             state: Mutex::new(State {
                 closed: false,
@@ -88,6 +90,7 @@ impl Hub {
                 checked: Instant::now(),
             }),
             most,
+            idle,
         }
     }
 

@@ -50,7 +50,7 @@ impl Hub {
             }
             state.members.keys().copied().collect()
         };
-        let standing = accounts::standing(db, &sessions)?;
+        let standing = accounts::standing(db, &sessions, self.idle)?;
         let mut state = self.lock();
         for session in sessions {
             let now = standing.get(&session).map(|now| &now.memberships);

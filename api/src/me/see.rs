@@ -56,7 +56,7 @@ pub struct MembershipOut {
 )]
 #[get("/me")]
 pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> {
-    let locks_after = i64::from(app.settings.auth.idle_lock_minutes) * 60;
+    let locks_after = app.settings.auth.idle_lock().num_seconds();
     Reply::ok(&MeOut {
         account_id: caller.account,
         region_id: caller.actor.region(),

@@ -42,6 +42,7 @@ impl SessionOut {
         let memberships = holder.memberships.iter().map(MembershipOut::from).collect();
         let identity = Identity {
             account: holder.account,
+            version: holder.version,
             session: holder.session,
             region: holder.region,
             memberships: holder.memberships,

@@ -89,14 +89,10 @@ pub fn unlock(db: &Db, shown: &Secret, verified: &Verified) -> Result<Holder, Se
         let identity = verified
             .identity(tx)?
             .filter(|_| verified.account() == session.account_id)
+            .filter(|identity| identity.revoked_version <= session.account_version)
             .ok_or(SessionError::Refused)?;
         store::touch(tx, session.id)?;
-        Ok(holder(
-            session.account_id,
-            identity,
-            session.id,
-            session.expires_at,
-        ))
+        Ok(holder(session.begun(), identity))
     })
 }
 

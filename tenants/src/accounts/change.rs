@@ -15,9 +15,8 @@ struct Changed {
     password_changed: bool,
 }
 
-/// `expected` is the version that the caller saw; none for any. After a deactivation or a new
-/// password the caller ends the account's sessions (`end_sessions`); a deactivated account
-/// cannot go on with them in any case.
+/// `expected` is the version that the caller saw; none for any. A deactivation or a new password
+/// ends whatever the account has begun.
 pub fn change(
     tx: &mut impl KeepsAccounts,
     id: AccountId,
@@ -35,7 +34,8 @@ pub fn change(
     if after.state == AccountState::Deactivated && tx.actor().account() == Some(id) {
         return Err(Error::OwnAccount);
     }
-    after.version = write(tx, keeper, &after, change.password.as_ref())?;
+    let revokes = change.password.is_some() || after.state != before.state;
+    after.version = write(tx, keeper, &after, change.password.as_ref(), revokes)?;
     let body = Changed {
         state: after.state,
         name_changed: after.name != before.name,
@@ -71,8 +71,9 @@ pub(super) fn write(
     keeper: Keeper,
     account: &Account,
     password: Option<&HashedPassword>,
+    revokes: bool,
 ) -> Result<i32, Error> {
-    match store::update(tx, account, password)? {
+    match store::update(tx, account, password, revokes)? {
         Some(version) => Ok(version),
         None => {
             let current = store::find(tx, keeper, account.id)?

@@ -30,7 +30,7 @@ pub fn grant(
         id: MembershipId::new(),
         membership,
     };
-    account.version = change::write(tx, keeper, &account, None)?;
+    account.version = change::write(tx, keeper, &account, None, false)?;
     store::insert_memberships(tx, &account, &[granted])?;
     tx.record(NewEvent::new(
         keeper.ledger(),

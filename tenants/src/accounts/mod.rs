@@ -25,6 +25,8 @@ mod sign_in;
 mod standing;
 mod standing_store;
 mod store;
+mod taken_away;
+mod taken_away_store;
 
 pub use account::{Account, AccountChange, AccountError, AccountState, Granted, NewAccount};
 pub use actor_of::actor_of;
@@ -40,8 +42,7 @@ pub use login::{Login, NotALogin};
 pub use password::{HashedPassword, NewPassword, PasswordError};
 pub use revoke::revoke;
 pub use secret::Secret;
-pub use session::{
-    EndReason, SessionError, SessionKind, end_sessions, refresh, sign_out, sign_out_session,
-};
+pub use session::{EndReason, SessionError, SessionKind, refresh, sign_out, sign_out_session};
 pub use sign_in::{Candidate, Holder, SignInError, SignedIn, Verified, begin, finish};
 pub use standing::{Standing, standing};
+pub use taken_away::{News, TakenAway, news};

@@ -6,7 +6,7 @@ use super::{change, store};
 use crate::ids::{AccountId, MembershipId};
 use crate::ledger::{Kind, NewEvent};
 
-/// Holds from the next refresh of the account's sessions on. `expected` is the version of the
+/// Ends whatever the account has begun with it: who has other roles signs in again. `expected` is the version of the
 /// account that the caller saw; none for any.
 pub fn revoke(
     tx: &mut impl KeepsAccounts,
@@ -26,7 +26,7 @@ pub fn revoke(
     if tx.actor().account() == Some(id) {
         return Err(Error::OwnAccount);
     }
-    account.version = change::write(tx, keeper, &account, None)?;
+    account.version = change::write(tx, keeper, &account, None, true)?;
     if !store::delete_membership(tx, &account, membership)? {
         return Err(Error::NoSuchMembership);
     }

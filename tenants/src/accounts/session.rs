@@ -11,7 +11,7 @@ use super::secret::Secret;
 use super::session_store::{self as store, SessionRow};
 use super::sign_in::{Holder, SignedIn, holder};
 use crate::db::{self, Db, SystemTx, words};
-use crate::ids::{AccountId, SessionId};
+use crate::ids::SessionId;
 use crate::text::Name;
 
 words! {
@@ -97,14 +97,10 @@ pub(super) fn goes_on(session: &SessionRow, kind: SessionKind, tx: &SystemTx<'_>
 
 pub(super) fn held(tx: &mut SystemTx<'_>, session: &SessionRow) -> Result<Holder, SessionError> {
     let identity = store::active(tx, session.account_id)?
+        .filter(|identity| identity.revoked_version <= session.account_version)
         .filter(|identity| !identity.memberships.is_empty())
         .ok_or(SessionError::Refused)?;
-    Ok(holder(
-        session.account_id,
-        identity,
-        session.id,
-        session.expires_at,
-    ))
+    Ok(holder(session.begun(), identity))
 }
 
 /// Ends the session of this secret. That there is none any more is no error.
@@ -121,12 +117,5 @@ pub fn sign_out(db: &Db, shown: &Secret) -> Result<(), db::Error> {
 pub fn sign_out_session(db: &Db, session: SessionId) -> Result<(), db::Error> {
     db.in_system("accounts.sign_out", |tx| {
         store::end(tx, session, EndReason::SignedOut)
-    })
-}
-
-/// Ends all sessions of an account; gives how many there were.
-pub fn end_sessions(db: &Db, account: AccountId, reason: EndReason) -> Result<usize, db::Error> {
-    db.in_system("accounts.end_sessions", |tx| {
-        store::end_all(tx, account, reason)
     })
 }

@@ -16,7 +16,7 @@ use crate::db::schema::{
     accounts, communities, idempotency_keys, memberships, session_tokens as tokens, sessions,
     utilities,
 };
-use crate::db::{Error, SystemTx};
+use crate::db::{Error, SystemTx, current_transaction};
 use crate::ids::{AccountId, RegionId, SessionId};
 use crate::text::Name;
 use crate::utilities::UtilityState;
@@ -51,24 +51,50 @@ pub(super) struct Identity {
     pub region: RegionId,
     pub name: Name,
     pub password: HashedPassword,
+    pub version: i32,
+    /// What was begun with an earlier version is over.
+    pub revoked_version: i32,
     pub memberships: Vec<Membership>,
 }
 
 /// Nothing when it is deactivated. Memberships in suspended communities, in their utilities
 /// and in closed utilities are left out.
 pub(super) fn active(tx: &mut SystemTx<'_>, account: AccountId) -> Result<Option<Identity>, Error> {
-    let row: Option<(RegionId, Name, String)> = accounts::table
+    // The version is read before the memberships: when one is taken away in between, what is
+    // begun with this version is over already.
+    let row: Option<(RegionId, Name, String, i32, i32)> = accounts::table
         .filter(
             accounts::id
                 .eq(account)
                 .and(accounts::state.eq(AccountState::Active)),
         )
-        .select((accounts::region_id, accounts::name, accounts::password_hash))
+        .select((
+            accounts::region_id,
+            accounts::name,
+            accounts::password_hash,
+            accounts::version,
+            accounts::revoked_version,
+        ))
         .first(tx.conn())
         .optional()?;
-    let Some((region, name, hash)) = row else {
+    let Some((region, name, hash, version, revoked_version)) = row else {
         return Ok(None);
     };
+    Ok(Some(Identity {
+        region,
+        name,
+        password: HashedPassword(hash),
+        version,
+        revoked_version,
+        memberships: memberships_of(tx, region, account)?,
+    }))
+}
+
+fn memberships_of(
+    tx: &mut SystemTx<'_>,
+    region: RegionId,
+    account: AccountId,
+) -> Result<Vec<Membership>, Error> {
     let rows: Vec<MembershipRow> = memberships::table
         .left_join(
             utilities::table.on(utilities::region_id
@@ -103,36 +129,45 @@ pub(super) fn active(tx: &mut SystemTx<'_>, account: AccountId) -> Result<Option
         .order(memberships::id)
         .select(MembershipRow::as_select())
         .load(tx.conn())?;
-    let memberships = rows
-        .iter()
+    rows.iter()
         .map(|row| row.granted().map(|granted| granted.membership))
-        .collect::<Result<_, _>>()?;
-    Ok(Some(Identity {
-        region,
-        name,
-        password: HashedPassword(hash),
-        memberships,
-    }))
+        .collect()
 }
 
 pub(super) fn start(
     tx: &mut SystemTx<'_>,
-    account: AccountId,
+    (account, version): (AccountId, i32),
     kind: SessionKind,
     lifetime: Duration,
-) -> Result<(SessionId, Moment, Secret), Error> {
+) -> Result<(Begun, Secret), Error> {
     let (id, now) = (SessionId::new(), tx.now());
     let expires_at = now + lifetime;
     diesel::insert_into(sessions::table)
         .values((
             sessions::id.eq(id),
             sessions::account_id.eq(account),
+            sessions::account_version.eq(version),
             sessions::kind.eq(kind),
             sessions::started_at.eq(now),
             sessions::expires_at.eq(expires_at),
         ))
         .execute(tx.conn())?;
-    Ok((id, expires_at, issue(tx, id, None)?))
+    let begun = Begun {
+        id,
+        account_id: account,
+        account_version: version,
+        expires_at,
+    };
+    Ok((begun, issue(tx, id, None)?))
+}
+
+/// What of a session its holder is told.
+#[derive(Clone, Copy)]
+pub(super) struct Begun {
+    pub id: SessionId,
+    pub account_id: AccountId,
+    pub account_version: i32,
+    pub expires_at: Moment,
 }
 
 /// A token of the session, good from now on.
@@ -161,11 +196,24 @@ pub(super) struct SessionRow {
     pub kind: SessionKind,
     pub expires_at: Moment,
     pub ended_at: Option<Moment>,
+    /// Of the account, when the session began.
+    pub account_version: i32,
     pub active_at: Moment,
     /// By the clock that `active_at` goes by.
     #[diesel(select_expression = dsl::now.into_sql::<Timestamptz>())]
     #[diesel(select_expression_type = AsExprOf<dsl::now, Timestamptz>)]
     pub read_at: Moment,
+}
+
+impl SessionRow {
+    pub const fn begun(&self) -> Begun {
+        Begun {
+            id: self.id,
+            account_id: self.account_id,
+            account_version: self.account_version,
+            expires_at: self.expires_at,
+        }
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -248,26 +296,13 @@ pub(super) fn end(tx: &mut SystemTx<'_>, id: SessionId, reason: EndReason) -> Re
             .find(id)
             .filter(sessions::ended_at.is_null()),
     )
-    .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason)))
+    .set((
+        sessions::ended_at.eq(now),
+        sessions::ended_in.eq(current_transaction()),
+        sessions::end_reason.eq(reason),
+    ))
     .execute(tx.conn())?;
     Ok(())
-}
-
-pub(super) fn end_all(
-    tx: &mut SystemTx<'_>,
-    account: AccountId,
-    reason: EndReason,
-) -> Result<usize, Error> {
-    let now = tx.now();
-    Ok(diesel::update(
-        sessions::table.filter(
-            sessions::account_id
-                .eq(account)
-                .and(sessions::ended_at.is_null()),
-        ),
-    )
-    .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason)))
-    .execute(tx.conn())?)
 }
 
 pub(super) fn delete_sessions(tx: &mut SystemTx<'_>, before: Moment) -> Result<usize, Error> {

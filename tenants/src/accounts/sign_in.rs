@@ -10,7 +10,7 @@ use super::guess::{Spent, TooManyTries, Whence};
 use super::password::{self, HashingFailed};
 use super::secret::Secret;
 use super::session::SessionKind;
-use super::session_store::{self as store, Identity};
+use super::session_store::{self as store, Begun, Identity};
 use super::{HashedPassword, Login};
 use crate::access::{Actor, Membership};
 use crate::clock::Moment;
@@ -58,6 +58,8 @@ pub struct Verified {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
     pub account: AccountId,
+    /// Of the account, when the session began.
+    pub version: i32,
     pub region: RegionId,
     pub name: Name,
     pub memberships: Vec<Membership>,
@@ -146,20 +148,14 @@ pub fn finish(
 ) -> Result<SignedIn, SignInError> {
     db.in_system("accounts.sign_in", |tx| {
         let identity = verified.identity(tx)?.ok_or(SignInError::Refused)?;
-        let (session, expires_at, secret) = store::start(tx, verified.account, kind, lifetime)?;
-        Ok(SignedIn {
-            holder: holder(verified.account, identity, session, expires_at),
-            secret,
-        })
+        let account = (verified.account, identity.version);
+        let (begun, secret) = store::start(tx, account, kind, lifetime)?;
+        let holder = holder(begun, identity);
+        Ok(SignedIn { holder, secret })
     })
 }
 
-pub(super) fn holder(
-    account: AccountId,
-    identity: Identity,
-    session: SessionId,
-    expires_at: Moment,
-) -> Holder {
+pub(super) fn holder(begun: Begun, identity: Identity) -> Holder {
     let Identity {
         region,
         name,
@@ -167,11 +163,12 @@ pub(super) fn holder(
         ..
     } = identity;
     Holder {
-        account,
+        account: begun.account_id,
+        version: begun.account_version,
         region,
         name,
         memberships,
-        session,
-        expires_at,
+        session: begun.id,
+        expires_at: begun.expires_at,
     }
 }

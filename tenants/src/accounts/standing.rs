@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
+
 use super::standing_store as store;
 use crate::access::{Actor, Membership};
 use crate::db::{self, Db};
@@ -23,15 +25,18 @@ impl Standing {
     }
 }
 
-/// Those of these sessions that go on. Missing are those that ended or expired, those of
-/// deactivated accounts, and those of accounts that may act as nothing any more.
+/// Those of these sessions that go on. Missing are those that ended, expired or are locked because
+/// nobody has worked in a browser for longer than `idle`, those of deactivated accounts and of
+/// accounts from which something was taken since, and those of accounts that may act as nothing
+/// any more.
 pub fn standing(
     db: &Db,
     sessions: &[SessionId],
+    idle: Duration,
 ) -> Result<BTreeMap<SessionId, Standing>, db::Error> {
     db.in_system("accounts.standing", |tx| {
         let mut all: BTreeMap<SessionId, Standing> = BTreeMap::new();
-        for (session, standing) in store::standing(tx, sessions)? {
+        for (session, standing) in store::standing(tx, sessions, idle)? {
             match all.get_mut(&session) {
                 Some(known) => known.memberships.extend(standing.memberships),
                 None => {

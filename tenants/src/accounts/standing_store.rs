@@ -1,8 +1,9 @@
 //! The SQL of standing.
 
+use chrono::Duration;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid};
+use diesel::sql_types::{Array, Double, Nullable, Text, Timestamptz, Uuid};
 
 use super::account::MembershipRow;
 use super::standing::Standing;
@@ -15,6 +16,7 @@ use crate::ids::{AccountId, CommunityId, MembershipId, RegionId, SessionId, Util
 struct Memberships<'a> {
     sessions: &'a [SessionId],
     now: Moment,
+    idle_seconds: f64,
 }
 
 type Row = (
@@ -39,13 +41,16 @@ impl Statement for Memberships<'_> {
         LEFT JOIN communities c \
           ON c.region_id = m.region_id AND c.id = coalesce(m.in_community, u.owner_community) \
         WHERE s.id = ANY(?) AND s.ended_at IS NULL AND s.expires_at > ? AND a.state = 'active' \
+          AND a.revoked_version <= s.account_version \
+          AND (s.kind <> 'browser' OR s.active_at > now() - make_interval(secs => ?)) \
           AND c.state IS DISTINCT FROM 'suspended' AND u.state IS DISTINCT FROM 'closed' \
         ORDER BY s.id, m.id";
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         binds
             .next::<Array<Uuid>, _>(self.sessions)?
-            .next::<Timestamptz, _>(&self.now)?;
+            .next::<Timestamptz, _>(&self.now)?
+            .next::<Double, _>(&self.idle_seconds)?;
         Ok(())
     }
 }
@@ -54,9 +59,14 @@ impl Statement for Memberships<'_> {
 pub(super) fn standing(
     tx: &mut SystemTx<'_>,
     sessions: &[SessionId],
+    idle: Duration,
 ) -> Result<Vec<(SessionId, Standing)>, Error> {
-    let now = tx.now();
-    let rows: Vec<Row> = Prepared(Memberships { sessions, now }).load(tx.conn())?;
+    let asked = Memberships {
+        sessions,
+        now: tx.now(),
+        idle_seconds: idle.as_seconds_f64(),
+    };
+    let rows: Vec<Row> = Prepared(asked).load(tx.conn())?;
     rows.into_iter()
         .map(|(session, region, id, account, role, community, utility)| {
             let row = MembershipRow {

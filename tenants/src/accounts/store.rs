@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl;
 use diesel::prelude::*;
 
 use super::account::{Account, Granted, MembershipRow, Row};
@@ -10,7 +11,7 @@ use super::keeper::Keeper;
 use super::{HashedPassword, Login};
 use crate::access::{Membership, Scope};
 use crate::db::schema::{accounts, memberships};
-use crate::db::{Error, Tx};
+use crate::db::{Error, Tx, current_transaction};
 use crate::ids::{AccountId, MembershipId};
 
 pub(super) fn insert(
@@ -169,12 +170,14 @@ fn with_memberships(
         .collect())
 }
 
-/// Also when nothing but memberships has changed: they are part of what was seen. Nothing
-/// comes back when the version is no longer the one expected.
+/// Also when nothing but memberships has changed: they are part of what was seen. When something
+/// is taken away, whatever was begun with an earlier version is over with it. Nothing comes back
+/// when the version is no longer the one expected.
 pub(super) fn update(
     tx: &mut impl Tx,
     changed: &Account,
     password: Option<&HashedPassword>,
+    revokes: bool,
 ) -> Result<Option<i32>, Error> {
     Ok(diesel::update(
         accounts::table
@@ -190,6 +193,13 @@ pub(super) fn update(
         accounts::state.eq(changed.state),
         accounts::version.eq(accounts::version + 1),
         password.map(|hashed| accounts::password_hash.eq(&hashed.0)),
+        revokes.then(|| {
+            (
+                accounts::revoked_version.eq(accounts::version + 1),
+                accounts::revoked_at.eq(dsl::now),
+                accounts::revoked_in.eq(current_transaction()),
+            )
+        }),
     ))
     .returning(accounts::version)
     .get_result(tx.conn())

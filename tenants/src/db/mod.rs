@@ -30,4 +30,5 @@ pub(crate) use statement::{Binds, Prepared, Statement};
 pub(crate) use stored::{stored_as_text, words};
 pub use system_tx::SystemTx;
 pub use transact::Tx;
+pub(crate) use transact::current_transaction;
 pub use utility_tx::UtilityTx;

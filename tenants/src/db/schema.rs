@@ -13,6 +13,9 @@ diesel::table! {
         state -> Text,
         version -> Int4,
         created_at -> Timestamptz,
+        revoked_version -> Int4,
+        revoked_at -> Nullable<Timestamptz>,
+        revoked_in -> Nullable<Int8>,
     }
 }
 
@@ -428,6 +431,8 @@ diesel::table! {
         ended_at -> Nullable<Timestamptz>,
         end_reason -> Nullable<Text>,
         active_at -> Timestamptz,
+        account_version -> Int4,
+        ended_in -> Nullable<Int8>,
     }
 }
 

@@ -40,6 +40,11 @@ pub trait Tx {
     fn kept(&mut self, key: &RequestKey) -> Result<Option<KeptReply>, Error>;
 }
 
+diesel::define_sql_function! {
+    /// The number of the transaction, in the order in which transactions begin to write.
+    fn current_transaction() -> diesel::sql_types::Nullable<diesel::sql_types::BigInt>;
+}
+
 /// Implements `Tx` for a struct with a field `core: Core<'_>`.
 macro_rules! impl_tx {
     ($name:ident) => {

@@ -101,6 +101,7 @@ impl Launch {
     ) -> Result<String, Failure> {
         let issued = self.tokens.issue(&Identity {
             account: AccountId::from_uuid(account),
+            version: 1,
             session: SessionId::from_uuid(session),
             region: RegionId::from_uuid(places::region()),
             memberships: vec![Membership { role, scope }],

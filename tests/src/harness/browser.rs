@@ -53,6 +53,15 @@ impl Browser {
         &self.csrf_token
     }
 
+    /// The same one, at another program.
+    #[must_use]
+    pub fn at(&self, base: &str) -> Self {
+        Self {
+            client: self.client.at(base),
+            ..self.clone()
+        }
+    }
+
     /// With the cookie and nothing else.
     #[must_use]
     pub fn bare(&self, method: Method, path: &str) -> Request {

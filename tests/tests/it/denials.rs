@@ -74,6 +74,7 @@ fn bad_tokens(app: &App) -> Vec<(&'static str, String)> {
     let community = CommunityId::from_uuid(app.a().community);
     let identity = Identity {
         account: AccountId::from_uuid(NOBODYS),
+        version: 1,
         session: SessionId::from_uuid(NOBODYS),
         region: RegionId::from_uuid(app.fixture.region),
         memberships: vec![Membership {

@@ -41,8 +41,10 @@ fn membership(app: &App, person: Person) -> String {
     format!("{}/memberships/{}", account(app, person), text(&id))
 }
 
-/// The ways to put somebody of A out, each with whom.
-fn ways() -> [(&'static str, Person, fn(&App, &Client)); 6] {
+/// How somebody of A is put out: what it is, whom it meets, and the act itself.
+type Way = (&'static str, Person, fn(&App, &Client));
+
+fn ways() -> [Way; 6] {
     [
         ("deactivated", Person::DispatcherA, |app, _| {
             let change = json!({ "state": "deactivated" });

@@ -5,6 +5,7 @@
 //! some thirty million files.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, Hash, RandomState};
 
 use crate::ids::BuildingId;
@@ -127,10 +128,11 @@ impl Buildings {
 
     fn note(&mut self, code: &str, what: i32) {
         let print = self.print(code);
-        if self.by_code.contains_key(&print) {
-            self.more.entry(print).or_default().push(what);
-        } else {
-            self.by_code.insert(print, what);
+        match self.by_code.entry(print) {
+            Entry::Vacant(free) => {
+                free.insert(what);
+            }
+            Entry::Occupied(_) => self.more.entry(print).or_default().push(what),
         }
     }
 

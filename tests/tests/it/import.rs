@@ -301,10 +301,7 @@ fn aliases_queues_and_responsibilities_come_in_by_address() {
         street.to_string().contains("\"used_to\":\"2016-02-19\""),
         "{street}"
     );
-    let path = app.at(
-        a,
-        &format!("/buildings/{}/responsible?service=WAT-PRES", a.buildings[0]),
-    );
+    let path = app.at(a, &format!("/buildings/{}/responsible", a.buildings[0]));
     let responsible = dispatcher.get(&path);
     assert!(
         responsible.text.contains("before_inlet"),

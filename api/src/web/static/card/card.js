@@ -80,7 +80,7 @@ function Body() {
     <header class="card-head">
       <p class="badges"><span class="number">№ ${one.number}</span> <${State} code=${one.state} />${one.outcome && html`<span class="outcome">${t(`outcome-${one.outcome.replaceAll("_", "-")}`)}</span>`}
         <${Urgency} code=${one.urgency} withWord />${isOpen && html`<${Due} deadlines=${one.deadlines} acknowledged=${one.acknowledged_at} />`}</p>
-      <h2 tabindex="-1" id="card-title">${serviceName(one.service)}</h2>
+      <h1 tabindex="-1" id="card-title">${serviceName(one.service)}</h1>
       <p class="place">${one.place}</p>
     </header>
     <${Steps} />

@@ -68,7 +68,7 @@ function Facts({ one }) {
 
 function Handovers() {
   if (!handovers.value.length) return null;
-  return html`<section><h3>${t("handovers")}</h3><ul>${handovers.value.map((one) => html`<li class="entry" key=${one.id}>
+  return html`<section><h2 class="part">${t("handovers")}</h2><ul>${handovers.value.map((one) => html`<li class="entry" key=${one.id}>
     <p><strong>${communityName(one.to_community_id)}</strong> <${State} code=${one.state} of="handover" /> <span class="quiet"><${At} at=${one.offered_at} /></span></p>
     <p class="words">${one.reason}</p>${one.refusal_reason && html`<p class="words">${one.refusal_reason}</p>`}</li>`)}</ul></section>`;
 }
@@ -80,20 +80,20 @@ function Body() {
     <header class="card-head">
       <p class="badges"><span class="number">№ ${one.number}</span> <${State} code=${one.state} />${one.outcome && html`<span class="outcome">${t(`outcome-${one.outcome.replaceAll("_", "-")}`)}</span>`}
         <${Urgency} code=${one.urgency} withWord />${isOpen && html`<${Due} deadlines=${one.deadlines} acknowledged=${one.acknowledged_at} />`}</p>
-      <h2 tabindex="-1" id="card-title">${serviceName(one.service)}</h2>
+      <h1 tabindex="-1" id="card-title">${serviceName(one.service)}</h1>
       <p class="place">${one.place}</p>
     </header>
     <${Steps} />
     ${step.value && html`<${StepForm} name=${step.value} key=${step.value} />`}
     <div class="card-parts">
       <div>
-        ${one.calls && html`<section><h3>${t("who-called", { count: one.callers })}</h3><ul>${one.calls.map((call, place) => html`<${Call} key=${place} one=${call} />`)}</ul></section>`}
+        ${one.calls && html`<section><h2 class="part">${t("who-called", { count: one.callers })}</h2><ul>${one.calls.map((call, place) => html`<${Call} key=${place} one=${call} />`)}</ul></section>`}
         ${!one.calls && html`<section><p class="quiet">${t("persons-hidden")}</p></section>`}
-        ${one.assignments.length > 0 && html`<section><h3>${t("assignments")}</h3><ul>${[...one.assignments].reverse().map((given) => html`<${Given} key=${given.id} one=${given} />`)}</ul></section>`}
+        ${one.assignments.length > 0 && html`<section><h2 class="part">${t("assignments")}</h2><ul>${[...one.assignments].reverse().map((given) => html`<${Given} key=${given.id} one=${given} />`)}</ul></section>`}
         <${Handovers} />
         <section><${Facts} one=${one} /></section>
       </div>
-      <section><h3>${t("history")}</h3><${History} /></section>
+      <section><h2 class="part">${t("history")}</h2><${History} /></section>
     </div>
     <${Conflict} />`;
 }

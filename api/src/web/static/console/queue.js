@@ -49,7 +49,7 @@ function Table() {
   if (problem.value) return html`<${Broken} problem=${problem.value} again=${() => load()} />`;
   if (!rows.value) return html`<${Loading} rows=${12} />`;
   if (!shown.value.length) return html`<${Empty} words=${t(filter.value.overdue ? "queue-none-overdue" : filter.value.state ? "queue-none-here" : "queue-none")} advice=${filter.value.overdue || filter.value.state ? t("queue-none-advice") : ""} />`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("queue")}><table class="work queue">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t("queue-caption")}><table class="work queue">
     <caption class="unseen">${t("queue-caption")}</caption>
     <thead><tr><th scope="col"><span class="unseen">${t("col-urgency")}</span></th><th scope="col" class="num">№</th><th scope="col">${t("col-due")}</th><th scope="col">${t("col-service")}</th><th scope="col">${t("col-place")}</th><th scope="col">${t("col-state")}</th></tr></thead>
     <tbody>${shown.value.map((one) => html`<${Row} key=${one.id} one=${one} />`)}</tbody>
@@ -58,7 +58,7 @@ function Table() {
 
 export function Queue() {
   return html`<section class="queue-side" aria-label=${t("queue")}>
-    <div class="queue-head"><h2>${briefly(community.value?.name_uk)} · ${t("queue")}</h2><${Search} /></div>
+    <div class="queue-head"><h1>${briefly(community.value?.name_uk)} · ${t("queue")}</h1><${Search} /></div>
     <${Filters} />
     ${asOf.value.isOld && html`<${Stale} at=${asOf.value.at} />`}
     <${NotSent} /><${HandoversWaiting} />

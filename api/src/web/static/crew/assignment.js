@@ -61,7 +61,7 @@ export function Assignment({ row }) {
   return html`<article class="job-card">
     <p class="back"><button class="bare" onClick=${() => (opened.value = "")}>← ${t("back-to-list")}</button></p>
     <p class="badges"><span class="number">№ ${row.appeal_number}</span><${State} code=${row.state} of="assignment" />${row.isUnsent && html`<b class="unsent">${t("not-sent-yet")}</b>`}</p>
-    <h2 id="job-title" tabindex="-1">${serviceName(row.service)}</h2>
+    <h1 id="job-title" tabindex="-1">${serviceName(row.service)}</h1>
     <p class="place">${row.place}${row.contact.flat ? `, ${t("flat-short")} ${row.contact.flat}` : ""}</p>
     <p class="quiet">${community(communityName(row.community_id))}</p>
     <p class="badges"><${Urgency} code=${row.urgency} withWord /><${Due} deadlines=${row.deadlines} acknowledged=${row.accepted_at} /></p>

@@ -79,7 +79,7 @@ fn judge(app: &App) -> Result<(), ServeError> {
 async fn run(app: Arc<App>, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     let (server, address) = bind(&app)?;
     actix_web::rt::spawn(stop_when_asked(app.live.clone(), server.handle())?);
-    let jobs = Jobs::start(&app.background, jobs::all(app.live.clone()))?;
+    let jobs = Jobs::start(&app.background, jobs::all(&app))?;
     ready(address);
     let served = server.await;
     jobs.stop();

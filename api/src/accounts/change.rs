@@ -1,9 +1,10 @@
-//! Renames an account, deactivates or activates it, sets its password.
+//! Renames an account, gives it another address, deactivates or activates it, sets its password.
 
 use actix_web::{patch, web};
 use serde::Deserialize;
 use tenants::accounts::{
-    self, Account, AccountChange, AccountState, EndReason, HashedPassword, Login, NewPassword,
+    self, Account, AccountChange, AccountState, Email, EndReason, HashedPassword, Login,
+    NewPassword,
 };
 use tenants::ids::{AccountId, CommunityId, RegionId};
 use tenants::text::Name;
@@ -13,7 +14,7 @@ use super::{AccountOut, out};
 use crate::app::App;
 use crate::auth::hashing;
 use crate::error::Problem;
-use crate::extract::{Caller, IfMatch, Json, Path};
+use crate::extract::{Caller, IfMatch, Json, Path, given};
 use crate::reply::Reply;
 
 /// What is missing stays as it is.
@@ -22,6 +23,10 @@ use crate::reply::Reply;
 pub struct AccountChangeIn {
     #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
     name: Option<Name>,
+    /// null takes the address away
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>, format = Email, max_length = 254)]
+    email: Option<Option<Email>>,
     /// active, deactivated
     #[schema(value_type = Option<String>)]
     state: Option<AccountState>,
@@ -64,6 +69,7 @@ pub async fn change(
     let password = hash(&app, body.password, &login).await?;
     let wanted = AccountChange {
         name: body.name,
+        email: body.email,
         state: body.state,
         password,
     };
@@ -109,6 +115,7 @@ pub async fn change_in_region(
     let password = hash(&app, body.password, &login).await?;
     let wanted = AccountChange {
         name: body.name,
+        email: body.email,
         state: body.state,
         password,
     };

@@ -56,6 +56,12 @@ fn load_with(file: Option<&Path>, environment: Environment) -> Result<Settings, 
         &mut auth.signing_key,
         auth.signing_key_file.as_deref(),
     )?;
+    let mail = &mut settings.mail;
+    read_secret(
+        "mail.password",
+        &mut mail.password,
+        mail.password_file.as_deref(),
+    )?;
     match settings.refused() {
         Some((setting, why)) => Err(ConfigError::Refused { setting, why }),
         None => Ok(settings),

@@ -7,18 +7,18 @@ mod counters;
 mod deadlines;
 mod expire;
 mod live;
+mod mail;
 mod relay;
 mod sealer;
 mod stop;
 
-use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tenants::db::{Db, Error};
 
 use self::stop::Stop;
-use crate::live::Hub;
+use crate::app::App;
 
 /// Does one portion, and says whether there may be more of it at once.
 pub type Work = Box<dyn Fn(&Db) -> Result<bool, Error> + Send>;
@@ -46,17 +46,25 @@ const REST: [Duration; 4] = [
     Duration::from_secs(5),
 ];
 
+/// How long a job may take to finish its portion when the program stops. What it then leaves
+/// undone was not committed, or is leased, and is done by another program or after the next start.
+const FAREWELL: Duration = Duration::from_secs(4);
+
 /// Every job of the program.
 #[must_use]
-pub fn all(hub: Arc<Hub>) -> Vec<Job> {
-    vec![
+pub fn all(app: &App) -> Vec<Job> {
+    let mut jobs = vec![
         sealer::job(),
-        live::job(hub),
+        live::job(app.live.clone()),
         counters::job(),
         deadlines::job(),
         relay::job(),
         expire::job(),
-    ]
+    ];
+    if let Some(mailer) = &app.mailer {
+        jobs.extend([mail::job(mailer.clone()), mail::forgotten()]);
+    }
+    jobs
 }
 
 /// Jobs under way.
@@ -84,8 +92,17 @@ impl Jobs {
     /// Lets each job finish its portion.
     pub fn stop(self) {
         self.stop.now();
+        let until = Instant::now() + FAREWELL;
         for thread in self.threads {
-            if thread.join().is_err() {
+            while !thread.is_finished() && Instant::now() < until {
+                thread::sleep(Duration::from_millis(5));
+            }
+            if !thread.is_finished() {
+                tracing::warn!(
+                    job = thread.thread().name(),
+                    "the job is left in its portion"
+                );
+            } else if thread.join().is_err() {
                 tracing::error!("a job had ended by a panic");
             }
         }

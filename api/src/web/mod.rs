@@ -5,11 +5,13 @@ mod assets;
 mod card;
 mod card_parts;
 mod failure;
+mod forgot;
 mod history;
 mod home;
 mod inbox;
 mod moments;
 mod names;
+mod new_password;
 mod page;
 mod queue;
 mod queue_page;
@@ -30,6 +32,9 @@ const PAGES: &[&str] = &[
     "/",
     "/login",
     "/logout",
+    "/forgot",
+    "/reset",
+    "/invitation",
     "/queue",
     "/inbox",
     "/region",
@@ -43,6 +48,12 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(sign_in::form)
         .service(sign_in::enter)
         .service(sign_out::leave)
+        .service(forgot::form)
+        .service(forgot::ask)
+        .service(new_password::reset_form)
+        .service(new_password::invitation_form)
+        .service(new_password::reset)
+        .service(new_password::invitation)
         .service(queue::queue)
         .service(inbox::inbox)
         .service(region::region)

@@ -25,6 +25,7 @@ mod isolation;
 mod ledger;
 mod live;
 mod logs;
+mod mail;
 mod many_at_once;
 mod migrations;
 mod once;

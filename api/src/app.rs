@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::error::{Code, Problem};
 use crate::live::Hub;
 use crate::metrics::Metrics;
+use crate::outbound::{MailError, Mailer};
 
 /// Why the program cannot be put together.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +25,8 @@ pub enum AppError {
     Database(#[from] tenants::db::Error),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error(transparent)]
+    Mail(#[from] MailError),
 }
 
 /// One for the whole program; the threads that serve share it.
@@ -38,6 +41,8 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     pub document: Document,
     pub live: Arc<Hub>,
+    /// Nothing when no mail is sent.
+    pub mailer: Option<Arc<Mailer>>,
     /// Passwords that may be checked at the same time.
     pub password_permits: Arc<Semaphore>,
 }
@@ -64,6 +69,7 @@ impl App {
                 settings.live.streams_per_session,
                 settings.auth.idle_lock(),
             )),
+            mailer: Mailer::new(&settings)?.map(Arc::new),
             password_permits: Arc::new(Semaphore::new(settings.auth.argon2_permits)),
             settings,
         })

@@ -9,8 +9,8 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
     accounts, appeals, assignments, communities, dashboards, document, error, handovers, health,
-    housing, live, me, regions, responsibilities, ring, services, sessions, utilities,
-    web as screens,
+    housing, live, mails, me, passwords, regions, responsibilities, ring, services, sessions,
+    utilities, web as screens,
 };
 
 /// Everything in the OpenAPI document.
@@ -26,11 +26,13 @@ fn v1(config: &mut ServiceConfig) {
     config
         .service(document::read::read)
         .configure(sessions::routes)
+        .configure(passwords::routes)
         .service(me::see::see)
         .configure(regions::routes)
         .configure(communities::routes)
         .configure(utilities::routes)
         .configure(accounts::routes)
+        .configure(mails::routes)
         .configure(services::routes)
         .configure(responsibilities::routes)
         .configure(housing::routes)

@@ -1,5 +1,7 @@
 //! Moments as they are sent: RFC 3339, in the time of Kyiv.
 
+use std::fmt::{self, Display, Formatter};
+
 use chrono::{Datelike, NaiveDate, SecondsFormat};
 use chrono_tz::Europe::Kyiv;
 use serde::de::Error;
@@ -12,14 +14,20 @@ use utoipa::{PartialSchema, ToSchema};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct At(pub Moment);
 
-impl Serialize for At {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(
+impl Display for At {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(
             &self
                 .0
                 .with_timezone(&Kyiv)
                 .to_rfc3339_opts(SecondsFormat::Millis, false),
         )
+    }
+}
+
+impl Serialize for At {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -94,6 +94,9 @@ ids! {
     CallId,
     AssignmentId,
     HandoverId,
+    /// Of what is to be sent; the Message-ID of a mail is made of it.
+    MessageId,
+    ResetRequestId,
     EventId,
     /// Whose ledger an event stands in: a community's, or the region's own.
     LedgerId,

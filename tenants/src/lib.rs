@@ -19,6 +19,7 @@ pub mod housing;
 pub mod ids;
 pub mod ledger;
 pub mod live;
+pub mod outbox;
 pub mod regions;
 pub mod responsibility;
 pub mod ring;

@@ -1,8 +1,10 @@
-//! Renames an account, deactivates or activates it, sets its password.
+//! Renames an account, gives it another address, deactivates or activates it, sets its password.
 
 use actix_web::{patch, web};
 use serde::Deserialize;
-use tenants::accounts::{self, AccountChange, AccountState, HashedPassword, Login, NewPassword};
+use tenants::accounts::{
+    self, AccountChange, AccountState, Email, HashedPassword, Login, NewPassword,
+};
 use tenants::ids::{AccountId, CommunityId, RegionId};
 use tenants::text::Name;
 use utoipa::ToSchema;
@@ -12,7 +14,7 @@ use crate::app::App;
 use crate::auth::hashing;
 use crate::document::shapes::{AccountStateIn, NameIn};
 use crate::error::Problem;
-use crate::extract::{Caller, IfMatch, Json, Path};
+use crate::extract::{Caller, IfMatch, Json, Path, given};
 use crate::reply::Reply;
 
 /// What is missing stays as it is.
@@ -21,6 +23,10 @@ use crate::reply::Reply;
 pub struct AccountChangeIn {
     #[schema(value_type = Option<NameIn>)]
     name: Option<Name>,
+    /// null takes the address away
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>, format = Email, max_length = 254)]
+    email: Option<Option<Email>>,
     /// active, deactivated
     #[schema(value_type = Option<AccountStateIn>)]
     state: Option<AccountState>,
@@ -63,6 +69,7 @@ pub async fn change(
     let password = hash(&app, body.password, &login).await?;
     let wanted = AccountChange {
         name: body.name,
+        email: body.email,
         state: body.state,
         password,
     };
@@ -106,6 +113,7 @@ pub async fn change_in_region(
     let password = hash(&app, body.password, &login).await?;
     let wanted = AccountChange {
         name: body.name,
+        email: body.email,
         state: body.state,
         password,
     };

@@ -26,6 +26,9 @@ impl From<Error> for Problem {
             Error::UnknownUtility(id) => Self::new(Code::UnknownReference)
                 .field("memberships")
                 .with("utility_id", id.to_string()),
+            Error::Deactivated => Self::new(Code::AccountDeactivated),
+            Error::NoEmail => Self::new(Code::NoEmail),
+            Error::NotDead => Self::new(Code::MailNotDead),
             Error::OwnAccount => Self::new(Code::OwnAccount),
             Error::Denied(denied) => denied.into(),
             Error::Database(error) => error.into(),

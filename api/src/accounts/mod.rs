@@ -5,6 +5,7 @@ pub mod create;
 mod error;
 pub mod find;
 pub mod grant;
+pub mod invite;
 pub mod list;
 mod membership;
 mod out;
@@ -25,6 +26,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(find::find_in_region)
         .service(change::change)
         .service(change::change_in_region)
+        .service(invite::invite)
+        .service(invite::invite_in_region)
         .service(grant::grant)
         .service(grant::grant_in_region)
         .service(revoke::revoke)

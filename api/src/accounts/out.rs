@@ -1,7 +1,7 @@
 //! An account as it is sent; of its password nothing.
 
 use serde::Serialize;
-use tenants::accounts::{Account, Login};
+use tenants::accounts::{Account, Email, Login};
 use tenants::ids::{AccountId, CommunityId};
 use tenants::text::Name;
 use utoipa::ToSchema;
@@ -22,6 +22,8 @@ pub struct AccountOut {
     login: Login,
     #[schema(value_type = String)]
     name: Name,
+    #[schema(value_type = Option<String>)]
+    email: Option<Email>,
     /// active, deactivated
     state: &'static str,
     memberships: Vec<GrantedOut>,
@@ -37,6 +39,7 @@ impl From<Account> for AccountOut {
             owner_community_id: account.owner_community,
             login: account.login,
             name: account.name,
+            email: account.email,
             state: account.state.code(),
             memberships: account.memberships.into_iter().map(Into::into).collect(),
             version: account.version,

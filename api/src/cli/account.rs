@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use tenants::access::{Actor, Membership, Role, Scope};
 use tenants::accounts::{
-    self, AccountChange, AccountState, HashedPassword, Login, NewAccount, NewPassword,
+    self, AccountChange, AccountError, AccountState, Email, HashedPassword, KeepsAccounts, Login,
+    NewAccount, NewPassword,
 };
 use tenants::db::Db;
 use tenants::ids::{CommunityId, UtilityId};
@@ -14,6 +15,7 @@ use tenants::regions::{Katottg, Region};
 use tenants::text::Name;
 use tenants::utilities;
 
+use super::invite::{Invite, SetEmail, refuse_without};
 use super::place::{InRegion, community};
 use super::{Failure, Outcome, open, say};
 use crate::config::Settings;
@@ -22,6 +24,10 @@ use crate::config::Settings;
 pub(super) enum Account {
     /// Create an account with one role, a region administrator unless said otherwise
     Create(Create),
+    /// Send an account a mail with a link to choose a password
+    Invite(Invite),
+    /// Give an account an e-mail address, or take it away
+    SetEmail(SetEmail),
     /// Give an account another role
     Grant(Grant),
     /// Stop an account from signing in, and end its sessions
@@ -37,8 +43,13 @@ pub(super) struct Create {
     /// Name of the person or system
     #[arg(long)]
     name: Name,
+    #[arg(long)]
+    email: Option<Email>,
     #[command(flatten)]
     role: RoleArgs,
+    /// Send a mail with a link to choose a password, instead of making one up
+    #[arg(long, requires = "email", conflicts_with = "password_stdin")]
+    invite: bool,
     /// Read the password from the first line of standard input; without this one is made up
     /// and printed
     #[arg(long)]
@@ -85,7 +96,9 @@ impl Account {
     pub(super) fn run(&self, settings: &Settings) -> Outcome {
         let db = open(settings)?;
         match self {
-            Self::Create(create) => create.run(&db)?,
+            Self::Create(create) => create.run(&db, settings)?,
+            Self::Invite(invite) => invite.run(&db, settings)?,
+            Self::SetEmail(set_email) => set_email.run(&db)?,
             Self::Grant(grant) => grant.run(&db)?,
             Self::Deactivate(deactivate) => deactivate.run(&db)?,
         }
@@ -94,37 +107,61 @@ impl Account {
 }
 
 impl Create {
-    fn run(&self, db: &Db) -> Result<(), Failure> {
+    fn run(&self, db: &Db, settings: &Settings) -> Result<(), Failure> {
+        if self.invite {
+            refuse_without(settings)?;
+        }
         let region = self.place.find(db)?;
         let (membership, keeper) = self.role.membership(db, &region)?;
-        let password = if self.password_stdin {
-            first_line()?
-        } else {
-            made_up()
-        };
+        let (hashed, password) = self.password()?;
         let new = NewAccount {
             login: self.login.clone(),
             name: self.name.clone(),
-            password: hash(&password, &self.login)?,
+            email: self.email.clone(),
+            password: hashed,
             memberships: vec![membership],
         };
         let actor = Actor::operator(region.id);
         let account = match keeper {
             Some(community) => db.in_community("accounts.create", &actor, community, |tx| {
-                accounts::create(tx, new.clone())
+                self.make(tx, &new)
             })?,
             None => db.in_region("accounts.create_in_region", &actor, region.id, |tx| {
-                accounts::create(tx, new.clone())
+                self.make(tx, &new)
             })?,
         };
         say(format_args!(
             "account {} created: {} as {}",
             account.id, account.login, membership.role
         ));
-        if !self.password_stdin {
+        if let Some(password) = password {
             say(format_args!("password: {password}"));
         }
         Ok(())
+    }
+
+    /// With the one to be printed, if there is any.
+    fn password(&self) -> Result<(HashedPassword, Option<String>), Failure> {
+        if self.invite {
+            return Ok((HashedPassword::nobodys(), None));
+        }
+        if self.password_stdin {
+            return Ok((hash(&first_line()?, &self.login)?, None));
+        }
+        let password = made_up();
+        Ok((hash(&password, &self.login)?, Some(password)))
+    }
+
+    fn make(
+        &self,
+        tx: &mut impl KeepsAccounts,
+        new: &NewAccount,
+    ) -> Result<accounts::Account, AccountError> {
+        let account = accounts::create(tx, new.clone())?;
+        if self.invite {
+            accounts::invite(tx, account.id)?;
+        }
+        Ok(account)
     }
 }
 

@@ -8,8 +8,10 @@ mod config;
 mod demo;
 mod doctor;
 mod import;
+mod invite;
 mod key;
 mod ledger;
+mod mail;
 mod migrate;
 mod openapi;
 mod place;
@@ -66,6 +68,9 @@ enum Command {
     /// People and systems that sign in
     #[command(subcommand)]
     Account(account::Account),
+    /// Mails to accounts: what became of them
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Bring a housing registry into a community
     Import(import::Import),
     /// The look-up of addresses
@@ -156,6 +161,7 @@ fn run(arguments: &Arguments) -> Outcome {
         Command::Community(community) => community.run(&settings()?),
         Command::Utility(utility) => utility.run(&settings()?),
         Command::Account(account) => account.run(&settings()?),
+        Command::Mail(mail) => mail.run(&settings()?),
         Command::Key(key) => key.run(settings),
         Command::Ledger(ledger) => ledger.run(&settings()?),
         Command::Import(import) => import.run(&settings()?),

@@ -62,6 +62,12 @@ fn load_with(file: Option<&Path>, environment: Environment) -> Result<Settings, 
         auth.earlier_keys_file.as_deref(),
     )?;
     auth.earlier_keys = earlier.unwrap_or_else(|| auth.earlier_keys.clone());
+    let mail = &mut settings.mail;
+    read_secret(
+        "mail.password",
+        &mut mail.password,
+        mail.password_file.as_deref(),
+    )?;
     match settings.refused() {
         Some((setting, why)) => Err(ConfigError::Refused { setting, why }),
         None => Ok(settings),

@@ -9,4 +9,4 @@ mod settings;
 pub use load::{ConfigError, load};
 pub use networks::Networks;
 pub use secret::Secret;
-pub use settings::{Auth, Database, Http, Log, LogFormat, Settings};
+pub use settings::{Auth, Database, Encryption, Http, Log, LogFormat, Mail, Settings};

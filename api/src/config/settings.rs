@@ -16,6 +16,7 @@ pub struct Settings {
     pub database: Database,
     pub auth: Auth,
     pub live: Live,
+    pub mail: Mail,
     pub log: Log,
 }
 
@@ -27,6 +28,7 @@ pub struct Http {
     pub workers: usize,
     pub shutdown_seconds: u64,
     pub trusted_proxies: Networks,
+    pub public_url: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -105,6 +107,27 @@ impl Auth {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Mail {
+    pub host: String,
+    pub port: u16,
+    pub encryption: Encryption,
+    pub user: String,
+    pub password: Secret,
+    pub password_file: Option<PathBuf>,
+    pub from: String,
+    pub timeout_seconds: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Encryption {
+    Starttls,
+    Tls,
+    None,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Log {
     pub format: LogFormat,
     pub filter: String,
@@ -170,6 +193,16 @@ impl Settings {
                 self.http.shutdown_seconds > 25,
                 "http.shutdown_seconds",
                 "must be at most 25",
+            ),
+            (
+                self.mail.timeout_seconds == 0 || self.mail.timeout_seconds > 30,
+                "mail.timeout_seconds",
+                "must be 1 to 30",
+            ),
+            (
+                !self.mail.user.is_empty() && !self.mail.password.is_set(),
+                "mail.password",
+                "must be set, since mail.user is",
             ),
         ];
         rules

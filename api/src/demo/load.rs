@@ -287,6 +287,7 @@ fn new_account(
     Ok(NewAccount {
         login: person.login.parse()?,
         name: Name::parse(&person.name_uk)?,
+        email: None,
         password: password.clone(),
         memberships: memberships.to_vec(),
     })

@@ -85,6 +85,10 @@ codes! {
         "Хибний логін чи пароль, або обліковий запис не може увійти.";
     TooManyTries = TOO_MANY_REQUESTS "too_many_tries", "There were too many tries with this login or from this network",
         "Забагато спроб увійти. Зачекайте трохи й спробуйте ще раз.";
+    LinkRefused = GONE "link_refused", "The link is unknown, used, void or too old: ask for another",
+        "Це посилання вже не діє. Попросіть нове.";
+    AskedTooOften = TOO_MANY_REQUESTS "asked_too_often", "This network has asked too often",
+        "Забагато запитів із вашої мережі. Спробуйте трохи згодом.";
     SessionOver = UNAUTHORIZED "session_over", "The session is unknown or over: sign in again",
         "Сеанс завершився. Увійдіть ще раз.";
     SessionLocked = UNAUTHORIZED "session_locked", "Nobody has used the session for a while: unlock it with the password",
@@ -140,6 +144,14 @@ codes! {
         "Цю роль уже надано.";
     OwnAccount = CONFLICT "own_account", "This cannot be done to one's own account",
         "Із власним обліковим записом цього зробити не можна.";
+    AccountDeactivated = CONFLICT "account_deactivated", "The account is deactivated",
+        "Обліковий запис вимкнено.";
+    NoEmail = CONFLICT "no_email", "The account has no e-mail address",
+        "В обліковому записі немає електронної адреси.";
+    MailOff = CONFLICT "mail_off", "This installation sends no mail: mail.host is not set",
+        "Варту тут не налаштовано надсилати листи. Пароль задає адміністратор.";
+    MailNotDead = CONFLICT "mail_not_dead", "The mail has not been given up",
+        "Цей лист не потрібно надсилати ще раз.";
     UtilityClosed = CONFLICT "utility_closed", "The utility is closed",
         "Цей виконавець закритий.";
     AlreadyEnded = CONFLICT "already_ended", "It has ended already",

@@ -1,4 +1,4 @@
-//! Forgets sessions that are over and replies that nobody repeats.
+//! Forgets what is no longer of use.
 
 use std::time::Duration;
 
@@ -11,10 +11,12 @@ pub(super) fn job() -> Job {
         name: "expire",
         run: Box::new(|db| {
             let expired = accounts::expire(db)?;
-            if expired.sessions > 0 || expired.replies > 0 {
+            if expired != accounts::Expired::default() {
                 tracing::info!(
                     sessions = expired.sessions,
                     replies = expired.replies,
+                    links = expired.links,
+                    mails = expired.mails,
                     "forgotten"
                 );
             }

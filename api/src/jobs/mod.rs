@@ -7,6 +7,7 @@ mod counters;
 mod deadlines;
 mod expire;
 mod live;
+mod mail;
 mod relay;
 mod sealer;
 mod stop;
@@ -52,7 +53,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Every job of the program.
 #[must_use]
 pub fn all(app: &App) -> Vec<Job> {
-    vec![
+    let mut jobs = vec![
         taken_away::job(app.still_in.clone()),
         sealer::job(),
         live::job(app.live.clone()),
@@ -60,7 +61,11 @@ pub fn all(app: &App) -> Vec<Job> {
         deadlines::job(),
         relay::job(),
         expire::job(),
-    ]
+    ];
+    if let Some(mailer) = &app.mailer {
+        jobs.extend([mail::job(mailer.clone()), mail::forgotten()]);
+    }
+    jobs
 }
 
 /// Jobs under way.

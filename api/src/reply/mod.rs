@@ -50,6 +50,15 @@ impl Reply {
         }
     }
 
+    /// Taken on; what becomes of it is not said here.
+    #[must_use]
+    pub fn accepted() -> Self {
+        Self {
+            status: StatusCode::ACCEPTED,
+            ..Self::done()
+        }
+    }
+
     pub fn page<T: Serialize>(page: &Page<T>) -> Result<Self, Problem> {
         let mut reply = Self::ok(page)?;
         reply.next.clone_from(&page.next);

@@ -5,8 +5,10 @@
 mod assets;
 mod failure;
 mod fluent;
+mod forgot;
 mod home;
 mod language;
+mod new_password;
 mod page;
 mod return_path;
 mod screen;
@@ -27,6 +29,9 @@ const PAGES: &[&str] = &[
     "/logout",
     "/console",
     "/crew",
+    "/forgot",
+    "/reset",
+    "/invitation",
     "/region",
     "/appeals/{appeal_id}",
 ];
@@ -37,6 +42,12 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(sign_in::form)
         .service(sign_in::enter)
         .service(sign_out::leave)
+        .service(forgot::form)
+        .service(forgot::ask)
+        .service(new_password::reset_form)
+        .service(new_password::invitation_form)
+        .service(new_password::reset)
+        .service(new_password::invitation)
         .service(screen::console)
         .service(screen::crew)
         .service(screen::region)

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde::Serialize;
 
-use super::{HashedPassword, Login};
+use super::{Email, HashedPassword, Login};
 use crate::access::{Membership, Role, Scope};
 use crate::clock::Moment;
 use crate::db::schema::{accounts, memberships};
@@ -27,6 +27,8 @@ pub struct Account {
     pub owner_community: Option<CommunityId>,
     pub login: Login,
     pub name: Name,
+    /// Where invitations and new passwords are asked for.
+    pub email: Option<Email>,
     pub state: AccountState,
     pub version: i32,
     pub created_at: Moment,
@@ -37,6 +39,7 @@ pub struct Account {
 pub struct NewAccount {
     pub login: Login,
     pub name: Name,
+    pub email: Option<Email>,
     pub password: HashedPassword,
     pub memberships: Vec<Membership>,
 }
@@ -45,6 +48,8 @@ pub struct NewAccount {
 #[derive(Debug, Clone, Default)]
 pub struct AccountChange {
     pub name: Option<Name>,
+    /// None within takes the address away.
+    pub email: Option<Option<Email>>,
     pub state: Option<AccountState>,
     pub password: Option<HashedPassword>,
 }
@@ -81,6 +86,12 @@ pub enum AccountError {
     /// So that whoever keeps accounts cannot lock everybody out.
     #[error("this cannot be done to one's own account")]
     OwnAccount,
+    #[error("the account is deactivated")]
+    Deactivated,
+    #[error("the account has no e-mail address")]
+    NoEmail,
+    #[error("the mail has not been given up")]
+    NotDead,
     #[error(transparent)]
     Denied(#[from] Denied),
     #[error(transparent)]
@@ -104,6 +115,7 @@ pub(super) struct Row {
     pub owner_community: Option<CommunityId>,
     pub login: Login,
     pub name: Name,
+    pub email: Option<Email>,
     pub state: AccountState,
     pub version: i32,
     pub created_at: Moment,
@@ -117,6 +129,7 @@ impl Row {
             owner_community: self.owner_community,
             login: self.login,
             name: self.name,
+            email: self.email,
             state: self.state,
             version: self.version,
             created_at: self.created_at,

@@ -1,4 +1,4 @@
-//! Renames an account, deactivates or activates it, sets its password.
+//! Renames an account, gives it another address, deactivates or activates it, sets its password.
 
 use serde::Serialize;
 
@@ -12,6 +12,7 @@ use crate::ledger::{Kind, NewEvent};
 struct Changed {
     state: AccountState,
     name_changed: bool,
+    email_changed: bool,
     password_changed: bool,
 }
 
@@ -27,6 +28,7 @@ pub fn change(
     let before = seen(tx, keeper, id, expected)?;
     let mut after = before.clone();
     after.name = change.name.unwrap_or(after.name);
+    after.email = change.email.unwrap_or(after.email);
     after.state = change.state.unwrap_or(after.state);
     if after == before && change.password.is_none() {
         return Ok(before);
@@ -39,6 +41,7 @@ pub fn change(
     let body = Changed {
         state: after.state,
         name_changed: after.name != before.name,
+        email_changed: after.email != before.email,
         password_changed: change.password.is_some(),
     };
     tx.record(NewEvent::new(

@@ -39,6 +39,7 @@ pub fn create(tx: &mut impl KeepsAccounts, new: NewAccount) -> Result<Account, E
         owner_community: keeper.community,
         login: new.login,
         name: new.name,
+        email: new.email,
         state: AccountState::Active,
         version: 1,
         created_at: tx.now(),

@@ -1,4 +1,4 @@
-//! How often a password may be tried.
+//! How often a password may be tried, and a new one asked for.
 //!
 //! An account is limited from each network, and over all networks together, so that many of
 //! them do not help; a network is limited over all accounts. Whoever guesses can so use up what
@@ -42,6 +42,16 @@ const NETWORK: Allowance = Allowance {
 const KNOWN_DEVICE: Allowance = Allowance {
     tries: 10,
     seconds: 120,
+};
+
+/// A town asks for new passwords through one address, too.
+const FORGOT_FROM_NETWORK: Allowance = Allowance {
+    tries: 20,
+    seconds: 180,
+};
+const MAILS_TO_ACCOUNT: Allowance = Allowance {
+    tries: 3,
+    seconds: 1200,
 };
 
 /// A device on which these accounts have signed in before.
@@ -126,6 +136,18 @@ impl Spent {
     /// Of a try to unlock a session: whoever shows its secret sits before it.
     pub fn by_holder(secret_hash: &[u8; 32]) -> Self {
         Self(vec![(key("session", &[secret_hash]), KNOWN_DEVICE)])
+    }
+
+    /// Of asking for a new password, for whichever address.
+    pub fn by_forgetful(network: &str) -> Self {
+        let key = key("forgot from network", &[network.as_bytes()]);
+        Self(vec![(key, FORGOT_FROM_NETWORK)])
+    }
+
+    /// Of a mail that somebody who has not signed in makes us send.
+    pub fn by_mail_to(account: AccountId) -> Self {
+        let key = key("mail to", &[account.uuid().as_bytes()]);
+        Self(vec![(key, MAILS_TO_ACCOUNT)])
     }
 
     pub fn limits(&self) -> impl Iterator<Item = (&[u8; 32], Allowance)> {

@@ -2,19 +2,24 @@
 //!
 //! An account belongs to the community that keeps it, or to the region. Its keeper can set its
 //! password, so it may never hold more than its keeper may give. Uses `access`, `db`, `ledger`,
-//! and asks the verbs of `communities` and `utilities`.
+//! and asks the verbs of `communities`, `utilities` and `outbox`.
 
 mod account;
 mod actor_of;
 mod browser;
 mod change;
 mod create;
+mod email;
 mod expire;
 mod find;
+mod forgot;
 mod grant;
 mod guess;
 mod guess_store;
+mod invite;
 mod keeper;
+mod link;
+mod link_store;
 mod login;
 pub mod password;
 mod revoke;
@@ -33,11 +38,15 @@ pub use actor_of::actor_of;
 pub use browser::{Presence, UnlockError, begin_unlock, resume, unlock};
 pub use change::change;
 pub use create::create;
+pub use email::{Email, NotAnEmail};
 pub use expire::{Expired, expire};
 pub use find::{find, find_by_login, list};
+pub use forgot::{ForgotError, answer_forgotten, forgot};
 pub use grant::grant;
 pub use guess::{Device, TooManyTries, Whence};
+pub use invite::{invite, mail, mails, revive_mail};
 pub use keeper::KeepsAccounts;
+pub use link::{Letter, LinkError, LinkHolder, letter, link_holder, set_password};
 pub use login::{Login, NotALogin};
 pub use password::{HashedPassword, NewPassword, PasswordError};
 pub use revoke::revoke;

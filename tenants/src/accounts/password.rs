@@ -103,6 +103,14 @@ impl fmt::Debug for NewPassword {
 #[derive(Clone)]
 pub struct HashedPassword(pub(super) String);
 
+impl HashedPassword {
+    /// Of an account whose holder has yet to choose one: nobody knows what it is the hash of.
+    #[must_use]
+    pub fn nobodys() -> Self {
+        Self(NOBODYS.to_owned())
+    }
+}
+
 impl fmt::Debug for HashedPassword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("HashedPassword(…)")

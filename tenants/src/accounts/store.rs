@@ -26,6 +26,7 @@ pub(super) fn insert(
             accounts::owner_community.eq(account.owner_community),
             accounts::login.eq(&account.login),
             accounts::name.eq(&account.name),
+            accounts::email.eq(&account.email),
             accounts::password_hash.eq(&password.0),
             accounts::state.eq(account.state),
             accounts::version.eq(account.version),
@@ -190,6 +191,7 @@ pub(super) fn update(
     )
     .set((
         accounts::name.eq(&changed.name),
+        accounts::email.eq(&changed.email),
         accounts::state.eq(changed.state),
         accounts::version.eq(accounts::version + 1),
         password.map(|hashed| accounts::password_hash.eq(&hashed.0)),

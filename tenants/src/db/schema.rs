@@ -3,6 +3,18 @@
 diesel::table! {
     use diesel::sql_types::*;
 
+    account_links (secret_hash) {
+        secret_hash -> Bytea,
+        account_id -> Uuid,
+        basis -> Bytea,
+        kind -> Text,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     accounts (region_id, id) {
         region_id -> Uuid,
         id -> Uuid,
@@ -16,6 +28,7 @@ diesel::table! {
         revoked_version -> Int4,
         revoked_at -> Nullable<Timestamptz>,
         revoked_in -> Nullable<Int8>,
+        email -> Nullable<Text>,
     }
 }
 
@@ -315,6 +328,35 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    outbox (region_id, id) {
+        region_id -> Uuid,
+        id -> Uuid,
+        owner_community -> Nullable<Uuid>,
+        channel -> Text,
+        kind -> Text,
+        account_id -> Uuid,
+        state -> Text,
+        attempts -> Int4,
+        due_at -> Timestamptz,
+        reason -> Nullable<Text>,
+        created_at -> Timestamptz,
+        settled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    password_reset_requests (id) {
+        id -> Uuid,
+        email -> Text,
+        asked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     places (community_id, id) {
         community_id -> Uuid,
         id -> Uuid,
@@ -518,6 +560,7 @@ diesel::joinable!(session_tokens -> sessions (session_id));
 diesel::joinable!(utilities -> regions (region_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    account_links,
     accounts,
     appeal_counters,
     appeals,
@@ -535,6 +578,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_heads,
     ledger_inbox,
     memberships,
+    outbox,
+    password_reset_requests,
     places,
     regions,
     responsibilities,

@@ -8,7 +8,7 @@ use reqwest::blocking::Client as Http;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Client, Database, Fixture, PASSWORD, Person, Program, Side, fixture};
+use super::{Client, Database, Fixture, MailServer, PASSWORD, Person, Program, Side, fixture};
 
 /// One test's own Varta.
 #[derive(Debug)]
@@ -45,10 +45,21 @@ impl App {
         }
     }
 
+    /// One that sends its mails there.
+    #[must_use]
+    pub fn start_with_mail(server: &MailServer) -> Self {
+        Self::start_with(&server.settings())
+    }
+
     /// One more program on the same database.
     #[must_use]
     pub fn another_program(&self) -> Program {
-        Program::serve(&self.database, &[])
+        self.another_program_with(&[])
+    }
+
+    #[must_use]
+    pub fn another_program_with(&self, settings: &[(&str, &str)]) -> Program {
+        Program::serve(&self.database, settings)
     }
 
     /// Ends the program, and leaves its database.

@@ -394,6 +394,7 @@ fn account(person: Person, membership: Membership, password: HashedPassword) -> 
     NewAccount {
         login: person.login().parse().expect("a login"),
         name: person.login().parse().expect("a name"),
+        email: None,
         password,
         memberships: vec![membership],
     }

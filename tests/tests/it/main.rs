@@ -29,6 +29,7 @@ mod keys;
 mod ledger;
 mod live;
 mod logs;
+mod mail;
 mod many_at_once;
 mod migrations;
 mod mutations;

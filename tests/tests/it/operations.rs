@@ -66,6 +66,10 @@ operations! {
     "accounts.grant_in_region" by RegionAdministrator not Coordinator
         => |w| json!({ "role": "regional_coordinator", "scope": "region", "id": w.app.fixture.region });
     "accounts.revoke_in_region" by RegionAdministrator not Coordinator;
+    "accounts.invite_in_region" by RegionAdministrator not Coordinator => |_| json!({});
+    "mails.list_in_region" by RegionAdministrator not Coordinator asks |_| "?state=dead".into();
+    "mails.find_in_region" by RegionAdministrator not Coordinator;
+    "mails.revive_in_region" by RegionAdministrator not Coordinator => |_| json!({});
     "dashboards.of_region" by Coordinator not IntegrationRegion;
 
     "communities.find" by DispatcherA;
@@ -98,6 +102,10 @@ operations! {
             "state": "off", "name_uk": "Тече дах", "name_en": "The roof leaks",
             "times": { "acknowledge_minutes": 30, "arrive_minutes": null, "resolve_hours": 12 },
         });
+    "accounts.invite" by AdministratorA not DispatcherA => |_| json!({});
+    "mails.list" by AdministratorA not DispatcherA asks |_| "?state=dead".into();
+    "mails.find" by AdministratorA not DispatcherA;
+    "mails.revive" by AdministratorA not DispatcherA => |_| json!({});
     "responsibilities.list" by DispatcherA;
     "responsibilities.coverage" by DispatcherA;
     "responsibilities.gaps" by DispatcherA asks |_| "?service=SEW-BLOCK".into();
@@ -346,6 +354,20 @@ pub struct World<'a> {
     region: HashMap<&'static str, String>,
 }
 
+/// A mail to this account that was given up.
+fn dead_mail(app: &App, account: Uuid) -> Uuid {
+    let mail = app.database.value("SELECT gen_random_uuid()");
+    let mail = text(&mail);
+    app.database.run(&format!(
+        "INSERT INTO outbox (region_id, id, owner_community, channel, kind, account_id,
+                             state, attempts, due_at, reason, created_at, settled_at)
+         SELECT region_id, '{mail}', owner_community, 'mail', 'invitation', id,
+                'dead', 1, now(), 'refused', now(), now()
+         FROM accounts WHERE id = '{account}'"
+    ));
+    mail.parse().unwrap()
+}
+
 impl<'a> World<'a> {
     fn new(app: &'a App, side: &'a Side, handover: Uuid, people: [Person; 2]) -> Self {
         let id =
@@ -374,6 +396,7 @@ impl<'a> World<'a> {
             ("utility_id", side.housing),
             ("account_id", own),
             ("membership_id", membership(own)),
+            ("mail_id", dead_mail(app, own)),
             (
                 "responsibility_id",
                 id(&format!(
@@ -392,6 +415,7 @@ impl<'a> World<'a> {
             ("utility_id", app.fixture.electricity),
             ("account_id", regional),
             ("membership_id", membership(regional)),
+            ("mail_id", dead_mail(app, regional)),
         ]);
         Self {
             app,

@@ -21,6 +21,7 @@ pub struct MailsIn {
     #[param(value_type = Option<String>)]
     state: Option<MessageState>,
     #[serde(default)]
+    #[param(inline)]
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<MessageId>>,

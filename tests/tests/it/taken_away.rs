@@ -253,7 +253,7 @@ fn a_browser_is_out_with_its_next_request() {
     let path = account(&app, Person::DispatcherA);
     app.administrator_a().patch(&path, "*", &change).is(200);
     let _ = browser.get(ME).problem(401, "session_over");
-    let away = browser.get("/queue").is(303);
+    let away = browser.get("/console").is(303);
     assert!(away.header("location").unwrap().starts_with("/login"));
 }
 

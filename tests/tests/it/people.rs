@@ -1,5 +1,7 @@
 //! Sessions: they go on with a refresh token, each good for once, and end when they must.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reqwest::Method;
 use serde_json::{Value, json};
 use varta_tests::harness::{Answer, App, PASSWORD, Person, text};
@@ -110,4 +112,59 @@ fn nobody_gives_more_than_they_have() {
         );
     }
     assert_eq!(app.database.contents(), before);
+}
+
+#[test]
+fn a_lost_answer_does_not_end_a_session_and_what_was_lost_is_void() {
+    let app = App::start();
+    let first = sign_in(&app, Person::DispatcherA).ok();
+    let lost = refresh(&app, &first).ok();
+    let second = refresh(&app, &first).ok();
+    assert_eq!(second["session_id"], first["session_id"]);
+    // Whoever shows what was lost took it on the way.
+    let _ = refresh(&app, &lost).problem(401, "session_over");
+    let _ = refresh(&app, &second).problem(401, "session_over");
+}
+
+#[test]
+fn of_two_who_refresh_at_once_one_goes_on_and_the_other_ends_the_session() {
+    let app = App::start();
+    for _ in 0..10 {
+        let first = sign_in(&app, Person::DispatcherA).ok();
+        let pair: Vec<Value> = std::thread::scope(|scope| {
+            let both = [(); 2].map(|()| scope.spawn(|| refresh(&app, &first).ok()));
+            both.map(|one| one.join().unwrap()).to_vec()
+        });
+        assert_ne!(pair[0]["refresh_token"], pair[1]["refresh_token"]);
+        let session = text(&first["session_id"]);
+        let good = format!("session_tokens WHERE session_id = '{session}' AND used_at IS NULL");
+        assert_eq!(app.database.count(&good), 1);
+        let mut statuses = [
+            refresh(&app, &pair[0]).status,
+            refresh(&app, &pair[1]).status,
+        ];
+        statuses.sort_unstable();
+        // The void one ends the session, whether it comes first or last.
+        assert!(
+            statuses == [200, 401] || statuses == [401, 401],
+            "{statuses:?}"
+        );
+        let over = format!("sessions WHERE id = '{session}' AND end_reason = 'token_reused'");
+        assert_eq!(app.database.count(&over), 1);
+    }
+}
+
+#[test]
+fn a_refresh_token_has_256_bits_and_only_its_hash_is_kept() {
+    let app = App::start();
+    let session = sign_in(&app, Person::DispatcherA).ok();
+    let token = URL_SAFE_NO_PAD
+        .decode(text(&session["refresh_token"]))
+        .unwrap();
+    assert_eq!(token.len(), 32);
+    let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hashed = format!("session_tokens WHERE token_hash = sha256('\\x{hex}')");
+    assert_eq!(app.database.count(&hashed), 1);
+    let plain = format!("session_tokens t WHERE t::text LIKE '%{hex}%'");
+    assert_eq!(app.database.count(&plain), 0);
 }

@@ -137,7 +137,7 @@ fn whoever_is_put_out_is_out_in_every_copy_of_the_program() {
     let _ = gone.at(later.base()).get(ME).problem(401, "token_refused");
 }
 
-/// `make people-times`
+/// `cargo test -p varta-tests --test it -- --ignored --nocapture put_out_times`
 #[test]
 #[ignore = "measures time"]
 fn put_out_times() {

@@ -143,44 +143,29 @@ pub enum LogFormat {
 impl Settings {
     /// The first setting that cannot be as it is.
     pub(super) fn refused(&self) -> Option<(&'static str, &'static str)> {
-        let rules = [
+        let (auth, database, mail) = (&self.auth, &self.database, &self.mail);
+        let at_least_one = [
+            (auth.refresh_hours == 0, "auth.refresh_hours"),
+            (auth.idle_lock_minutes == 0, "auth.idle_lock_minutes"),
+            (auth.argon2_permits == 0, "auth.argon2_permits"),
+            (database.pool_size == 0, "database.pool_size"),
             (
-                self.auth.access_minutes == 0 || self.auth.access_minutes > 10,
-                "auth.access_minutes",
-                "must be 1 to 10",
-            ),
-            (
-                self.auth.refresh_hours == 0,
-                "auth.refresh_hours",
-                "must be at least 1",
-            ),
-            (
-                self.auth.idle_lock_minutes == 0,
-                "auth.idle_lock_minutes",
-                "must be at least 1",
-            ),
-            (
-                self.auth.argon2_permits == 0,
-                "auth.argon2_permits",
-                "must be at least 1",
-            ),
-            (
-                self.database.pool_size == 0,
-                "database.pool_size",
-                "must be at least 1",
-            ),
-            (
-                self.database.background_pool_size == 0,
+                database.background_pool_size == 0,
                 "database.background_pool_size",
-                "must be at least 1",
             ),
             (
                 self.live.streams_per_session == 0,
                 "live.streams_per_session",
-                "must be at least 1",
+            ),
+        ];
+        let others = [
+            (
+                auth.access_minutes == 0 || auth.access_minutes > 10,
+                "auth.access_minutes",
+                "must be 1 to 10",
             ),
             (
-                self.database.answer_ms < 100,
+                database.answer_ms < 100,
                 "database.answer_ms",
                 "must be at least 100",
             ),
@@ -195,18 +180,20 @@ impl Settings {
                 "must be at most 25",
             ),
             (
-                self.mail.timeout_seconds == 0 || self.mail.timeout_seconds > 30,
+                mail.timeout_seconds == 0 || mail.timeout_seconds > 30,
                 "mail.timeout_seconds",
                 "must be 1 to 30",
             ),
             (
-                !self.mail.user.is_empty() && !self.mail.password.is_set(),
+                !mail.user.is_empty() && !mail.password.is_set(),
                 "mail.password",
                 "must be set, since mail.user is",
             ),
         ];
-        rules
+        at_least_one
+            .map(|(refused, setting)| (refused, setting, "must be at least 1"))
             .into_iter()
+            .chain(others)
             .find_map(|(refused, setting, why)| refused.then_some((setting, why)))
     }
 }

@@ -22,6 +22,7 @@ mod register;
 mod report;
 mod rest;
 mod rounds;
+mod sealing;
 mod way;
 
 use std::process::ExitCode;
@@ -81,6 +82,9 @@ fn measure(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
         addresses::measure(plan, &mut base, &program, report)?;
     }
     rest::after_load(&program, report)?;
+    if plan.has("sealing") {
+        sealing::measure(&base, report)?;
+    }
     if plan.has("ledger") {
         ledger::measure(&mut base, &program, report)?;
     }

@@ -70,6 +70,17 @@ $(schemathesis):
 faults: build ## Kill, cut off, fill up, flood and mislead Varta; ARGS=kill does one of these
 	cargo run --release --locked -p varta-tests --bin faults -- $(ARGS)
 
+.PHONY: fuzz
+fuzz: setup ## Try the parsers of addresses and registries with 200,000 hostile inputs each
+	PROPTEST_CASES=$${PROPTEST_CASES:-200000} cargo test --release --locked -p varta-tenants --test hostile
+
+# As often as the proofs want it; `make test` asks the same things less often.
+.PHONY: prove
+prove: setup ## Prove isolation, and once and only once, at full size
+	cargo build --workspace --locked
+	PROVE_OPERATIONS=100000 PROVE_REQUESTS=4000 PROVE_KEYS=1000 PROVE_EDITS=1000 \
+	  cargo test --locked -p varta-tests --test it -- pooled repeated
+
 .PHONY: snapshots
 snapshots: setup ## Accept the answers and the OpenAPI that the tests now see; then review the diff
 	INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --workspace --locked

@@ -23,6 +23,7 @@ pub(crate) mod register;
 mod report;
 mod rest;
 mod rounds;
+mod sealing;
 mod way;
 
 use std::process::ExitCode;
@@ -82,6 +83,9 @@ fn measure(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
         addresses::measure(plan, &mut base, &program, report)?;
     }
     rest::after_load(&program, report)?;
+    if plan.has("sealing") {
+        sealing::measure(&base, report)?;
+    }
     if plan.has("ledger") {
         ledger::measure(&mut base, &program, report)?;
     }

@@ -2,9 +2,7 @@
 
 use actix_web::{patch, web};
 use serde::Deserialize;
-use tenants::accounts::{
-    self, AccountChange, AccountState, Email, HashedPassword, Login, NewPassword,
-};
+use tenants::accounts::{self, AccountChange, AccountState, Email, Login, NewPassword};
 use tenants::ids::{AccountId, CommunityId, RegionId};
 use tenants::text::Name;
 use utoipa::ToSchema;
@@ -66,13 +64,7 @@ pub async fn change(
             Ok(accounts::find(tx, id)?.login)
         })
         .await?;
-    let password = hash(&app, body.password, &login).await?;
-    let wanted = AccountChange {
-        name: body.name,
-        email: body.email,
-        state: body.state,
-        password,
-    };
+    let wanted = wanted(&app, body, &login).await?;
     let changed = app
         .database
         .change_community("accounts.change", &caller, community, move |tx| {
@@ -110,13 +102,7 @@ pub async fn change_in_region(
             Ok(accounts::find(tx, id)?.login)
         })
         .await?;
-    let password = hash(&app, body.password, &login).await?;
-    let wanted = AccountChange {
-        name: body.name,
-        email: body.email,
-        state: body.state,
-        password,
-    };
+    let wanted = wanted(&app, body, &login).await?;
     let changed = app
         .database
         .change_region("accounts.change_in_region", &caller, region, move |tx| {
@@ -131,15 +117,19 @@ pub async fn change_in_region(
     out::reply(changed)
 }
 
-/// Hashes the password before the transaction begins.
-async fn hash(
-    app: &App,
-    password: Option<String>,
-    login: &Login,
-) -> Result<Option<HashedPassword>, Problem> {
-    let Some(password) = password else {
-        return Ok(None);
+/// The password is hashed before the transaction begins.
+async fn wanted(app: &App, body: AccountChangeIn, login: &Login) -> Result<AccountChange, Problem> {
+    let password = match body.password {
+        Some(password) => {
+            let password = NewPassword::parse(&password, login)?;
+            Some(hashing(app, move || password.hash()).await??)
+        }
+        None => None,
     };
-    let password = NewPassword::parse(&password, login)?;
-    Ok(Some(hashing(app, move || password.hash()).await??))
+    Ok(AccountChange {
+        name: body.name,
+        email: body.email,
+        state: body.state,
+        password,
+    })
 }

@@ -20,6 +20,7 @@ import { unsent } from "varta/core/store.js";
  * @property {Step[]} steps those that are still to be done
  * @property {Record<string, any>} known what earlier answers said
  * @property {"waiting" | "refused"} state
+ * @property {number} [failures] how often the server itself failed at it
  * @property {{ code: string, field: string, detail: string, status: number, body: any }} [problem]
  */
 
@@ -85,6 +86,9 @@ export async function again(id) {
   flush();
 }
 
+/** After so many the server will not do it by itself, and the others wait behind it. */
+const MOST_FAILURES = 6;
+
 let pause = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -120,9 +124,13 @@ async function deliver(entry) {
     return true;
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    if (problem.isPassing) return false;
+    const failures = (entry.failures ?? 0) + (problem.status === 500 ? 1 : 0);
+    if (problem.isPassing && failures < MOST_FAILURES) {
+      if (problem.status === 500) await keep({ ...current, failures });
+      return false;
+    }
     const { code, field, status, body, message: detail } = problem;
-    await keep({ ...current, state: "refused", problem: { code, field, status, body, detail } });
+    await keep({ ...current, failures: 0, state: "refused", problem: { code, field, status, body, detail } });
     waiters.get(entry.id)?.reject(problem);
     waiters.delete(entry.id);
     return true;
@@ -140,7 +148,8 @@ async function advance(entry) {
     ifMatch: step.ifMatch && fill(step.ifMatch, entry.known),
     key: step.key,
   });
-  return keepStep(entry, rest, body);
+  // What is done must not go back into the form, and be done a second time from there.
+  return keepStep({ ...entry, draft: undefined }, rest, body);
 }
 
 async function keepStep(entry, steps, said) {

@@ -13,12 +13,15 @@ export const correct = signal(/** @type {((entry: any) => void) | null} */ (null
 
 function Entry({ entry }) {
   const isRefused = entry.state === "refused";
-  const reason = entry.problem?.code === "address_unclear" ? t("address-unclear") : entry.problem?.detail;
+  const why = entry.problem?.code === "address_unclear" ? t("address-unclear") : entry.problem?.detail;
+  const { id: appeal, number } = entry.known;
+  const reason = appeal ? t("registered-only", { number, why }) : why;
   return html`<li class="unsent-entry ${isRefused ? "late" : "soon"}">
     <p><strong>${t(`unsent-${entry.kind}`)}</strong> · ${entry.about} · <${At} at=${entry.at} /></p>
     <p class=${isRefused ? "why" : "quiet"}>${isRefused ? reason : t("unsent-waits")}</p>
     ${isRefused && html`<p class="ways">
       ${entry.draft && correct.value && html`<button onClick=${() => { correct.value?.(entry); unsentShown.value = false; }}>${t("correct")}</button>`}
+      ${appeal && html`<a href="/appeals/${appeal}">${t("open-card")}</a>`}
       <button onClick=${() => again(entry.id)}>${t("send-again")}</button>
       <button class="bare" onClick=${() => confirm(t("drop-sure")) && drop(entry.id)}>${t("drop")}</button></p>`}
   </li>`;

@@ -65,6 +65,7 @@ unsent-waits = Waits for the connection and will be sent by itself.
 unsent-count = { $count } not yet sent
 refused-count = { $count } not accepted by the server
 refused-call = Not accepted: { $about }. { $why }
+registered-only = Appeal No. { $number } is registered, but not assigned: { $why }
 leave-with-unsent =
     { $count ->
         [one] { $count } record is not yet sent. It stays in this browser until you sign in again. Sign out?

@@ -76,6 +76,7 @@ refused-count =
        *[other] { $count } сервер не прийняв
     }
 refused-call = Не прийнято: { $about }. { $why }
+registered-only = Заявку № { $number } зареєстровано, але не доручено: { $why }
 leave-with-unsent =
     { $count ->
         [one] { $count } запис ще не надіслано. Він лишиться в цьому браузері, поки ви не ввійдете знову. Вийти?

@@ -52,6 +52,11 @@ deps: $(deny) $(machete)
 vendor: ## Fetch the screens' libraries again with npm, and compare
 	@.ci/vendor
 
+.PHONY: screenshots
+screenshots: setup ## Write pictures of every screen to target/screenshots
+	cargo build --workspace --locked
+	cargo run --locked -p varta-tests --bin screenshots
+
 .PHONY: bench
 bench: build ## Measure speed against the bare PostgreSQL on this machine
 	cargo run --release --locked -p varta-tests --bin bench -- $(ARGS)

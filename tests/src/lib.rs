@@ -1,7 +1,9 @@
 //! What the black-box tests and the benchmark are made of: a PostgreSQL of their own, the running
-//! program, clients with a role, measurements.
+//! program, clients with a role, measurements, a real browser and pictures of the screens.
 
 pub mod bench;
+pub mod browser;
 pub mod explore;
 pub mod faults;
 pub mod harness;
+pub mod shots;

@@ -42,6 +42,7 @@ mod pooled;
 mod registry;
 mod repeated;
 mod ring;
+mod screens;
 mod services;
 mod set_up;
 mod snapshots;

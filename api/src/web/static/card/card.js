@@ -6,7 +6,7 @@ import { t } from "varta/core/words.js";
 import { At, Due, Key, Phone, State, Urgency } from "varta/parts/marks.js";
 import { Broken, Loading } from "varta/parts/states.js";
 import { appeal, begin, handovers, load, problem, step } from "varta/card/state.js";
-import { communityName, serviceName, utilityName } from "varta/console/desk.js";
+import { communityName, here, serviceName, utilityName } from "varta/console/desk.js";
 import { History } from "varta/card/history.js";
 import { Conflict } from "varta/card/conflict.js";
 import { StepForm } from "varta/card/steps.js";
@@ -69,7 +69,7 @@ function Facts({ one }) {
 function Handovers() {
   if (!handovers.value.length) return null;
   return html`<section><h2 class="part">${t("handovers")}</h2><ul>${handovers.value.map((one) => html`<li class="entry" key=${one.id}>
-    <p><strong>${communityName(one.to_community_id)}</strong> <${State} code=${one.state} of="handover" /> <span class="quiet"><${At} at=${one.offered_at} /></span></p>
+    <p><strong>${one.to_community_id === here.value ? t("handover-from", { community: communityName(one.from_community_id) }) : communityName(one.to_community_id)}</strong> <${State} code=${one.state} of="handover" /> <span class="quiet"><${At} at=${one.offered_at} /></span></p>
     <p class="words">${one.reason}</p>${one.refusal_reason && html`<p class="words">${one.refusal_reason}</p>`}</li>`)}</ul></section>`;
 }
 

@@ -31,6 +31,8 @@ export async function load(id, background = false) {
     appeal.value = card;
     history.value = steps.items;
     problem.value = null;
+    const ids = [card.sent_handover_id, card.received_handover_id].filter(Boolean);
+    handovers.value = await Promise.all(ids.map((one) => see(at(`/handovers/${one}`), { background })));
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure;
     if (shown === id && !appeal.value) problem.value = failure;
@@ -42,6 +44,7 @@ export function begin(id) {
   shown = id;
   appeal.value = null;
   history.value = [];
+  handovers.value = [];
   problem.value = null;
   step.value = "";
   conflict.value = null;

@@ -55,7 +55,7 @@ function Contact({ contact }) {
 /** @param {{ row: any }} props */
 export function Assignment({ row }) {
   const form = useSignal("");
-  const steps = new Set(row.isUnsent ? [] : row.steps);
+  const steps = new Set(row.steps);
   useEffect(() => { document.getElementById("job-title")?.focus({ preventScroll: true }); scrollTo(0, 0); }, []);
   const cancel = () => (form.value = "");
   return html`<article class="job-card">

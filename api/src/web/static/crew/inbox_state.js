@@ -1,5 +1,5 @@
 // A crew's assignments: what is known of them, and what was done here and may not be sent yet.
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { Problem } from "varta/core/api.js";
 import { follow } from "varta/core/live.js";
 import { scopes } from "varta/core/me.js";
@@ -23,11 +23,16 @@ export const TABS = ["offered", "accepted", "returned", "overdue"];
 /** Where each step leads, so that what was done here shows at once. */
 const LEADS = { accepted: "accepted", declined: "declined", reported: "reported" };
 
+/** What was done here and waits to be sent: of each assignment, the step. */
+const waits = computed(() => new Map(entries.value.filter((entry) => entry.state === "waiting" && entry.draft?.assignment).map((entry) => [entry.draft.assignment, entry.kind])));
+/** What was sent, until a list that was asked for afterwards says the same. */
+const sent = signal(/** @type {Map<string, string>} */ (new Map()));
+
 /** The assignments as they are after all that was done here. */
 export const rows = computed(() => {
   if (!listed.value) return null;
-  const done = new Map(entries.value.filter((entry) => entry.state === "waiting" && entry.draft?.assignment).map((entry) => [entry.draft.assignment, entry.kind]));
-  return listed.value.map((one) => (done.has(one.id) ? { ...one, state: LEADS[done.get(one.id)] ?? one.state, isUnsent: true } : one));
+  const done = new Map([...sent.value, ...waits.value]);
+  return listed.value.map((one) => (done.has(one.id) ? { ...one, state: LEADS[done.get(one.id)] ?? one.state, steps: [], isUnsent: waits.value.has(one.id) } : one));
 });
 
 const isLate = (one) => Date.parse(one.deadlines.next) < now.value;
@@ -48,6 +53,7 @@ export async function load(background = false) {
     const inbox = await remembered(at("/assignments?limit=200"), { background });
     if (mine !== asked) return;
     listed.value = inbox.body.items;
+    if (!inbox.isOld) sent.value = new Map();
     asOf.value = inbox;
     problem.value = null;
   } catch (failure) {
@@ -73,7 +79,16 @@ export async function choose(id) {
 
 export function watch() {
   load();
-  return follow(at("/events"), () => load(true));
+  let before = waits.peek();
+  const settle = effect(() => {
+    const gone = [...before].filter(([id]) => !waits.value.has(id));
+    before = waits.value;
+    if (!gone.length) return;
+    sent.value = new Map([...sent.peek(), ...gone]);
+    load(true);
+  });
+  const stop = follow(at("/events"), () => load(true));
+  return () => { settle(); stop(); };
 }
 
 /**
@@ -86,13 +101,12 @@ export async function act(kind, body) {
   if (!row) return;
   const step = { accepted: "accept", declined: "decline", reported: "report" }[kind];
   const about = `№ ${row.appeal_number} · ${row.place}`;
-  const sent = change({ kind, about, draft: { assignment: row.id }, steps: [{ method: "POST", path: at(`/assignments/${row.id}/${step}`), ifMatch: "*", body }] });
-  await sent.kept;
+  const made = change({ kind, about, draft: { assignment: row.id }, steps: [{ method: "POST", path: at(`/assignments/${row.id}/${step}`), ifMatch: "*", body }] });
+  await made.kept;
   opened.value = "";
   const number = row.appeal_number;
-  const isSent = await Promise.race([sent.done.then(() => true), new Promise((resolve) => setTimeout(resolve, 2500, false))]).catch((failure) => failure);
+  const isSent = await Promise.race([made.done.then(() => true), new Promise((resolve) => setTimeout(resolve, 2500, false))]).catch((failure) => failure);
   if (isSent === true) tell("done", t(`did-${kind}`, { number }));
   else if (isSent === false) tell("soon", t(`kept-${kind}`, { number }));
   else tell("late", t("refused-call", { about, why: isSent.message }));
-  load(true);
 }

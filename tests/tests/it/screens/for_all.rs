@@ -1,0 +1,116 @@
+//! For those who cannot see the screens, or not well: axe on each of them, in both themes; and
+//! bad input that a screen must outlive.
+
+use std::process::Command;
+use std::sync::OnceLock;
+
+use varta_tests::browser::{Browser, Key, Look};
+use varta_tests::harness::{App, Person};
+
+use super::{is_quiet, signed_in, turn};
+
+/// axe-core, fetched by npm and kept beside the build: its licence keeps it out of the product.
+fn library() -> &'static str {
+    static LIBRARY: OnceLock<String> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+        let fetched = Command::new(".ci/vendor")
+            .current_dir(root)
+            .args(["get", "axe-core", "4.14.1", "axe.min.js"])
+            .output()
+            .expect(".ci/vendor runs");
+        let file = String::from_utf8_lossy(&fetched.stdout).trim().to_owned();
+        std::fs::read_to_string(&file).expect("axe-core: npm is needed for it")
+    })
+}
+
+#[track_caller]
+fn is_for_all(browser: &Browser, what: &str) {
+    for look in [
+        Look::DESK,
+        Look::DESK.dark(),
+        Look::PHONE,
+        Look::PHONE.dark(),
+    ] {
+        browser.look(look);
+        let faults = browser.axe(library());
+        assert!(faults.is_empty(), "{what} at {}: {faults:#?}", look.name());
+    }
+}
+
+#[test]
+fn every_screen_is_for_all_in_every_theme_and_size() {
+    let _turn = turn();
+    let app = App::start();
+    let appeal = app.register(app.a());
+    let _ = app.assign(app.a(), appeal);
+    let _ = app.walk_to_the_end(app.a());
+
+    let browser = Browser::open(app.program().base(), Look::DESK);
+    browser.go("/login");
+    is_for_all(&browser, "the sign-in");
+    browser.go("/nowhere");
+    is_for_all(&browser, "a failure");
+    drop(browser);
+
+    let console = signed_in(&app, Person::DispatcherA, Look::DESK);
+    console.wait(".queue tbody tr");
+    is_for_all(&console, "the console");
+    console.say_into("#line", "соборна 1");
+    console.wait("#line-list li");
+    is_for_all(&console, "the console with candidates");
+    console.press(Key::Enter);
+    console.wait(".known");
+    is_for_all(&console, "what is known");
+    console.go(&format!("/appeals/{appeal}"));
+    console.wait(".history li");
+    is_for_all(&console, "the card");
+    console.press(Key::Plain('2'));
+    console.wait("form.step");
+    is_for_all(&console, "a step of the card");
+    drop(console);
+
+    let crew = signed_in(&app, Person::StaffWaterA, Look::PHONE);
+    crew.wait(".job");
+    is_for_all(&crew, "the crew's inbox");
+    crew.click(".job");
+    crew.wait(".job-card");
+    is_for_all(&crew, "an assignment");
+    drop(crew);
+
+    let region = signed_in(&app, Person::Coordinator, Look::DESK);
+    region.wait(".tile");
+    is_for_all(&region, "the region");
+    region.click(&format!("#tile-{}", app.a().community));
+    region.wait(".inside");
+    is_for_all(&region, "a community");
+}
+
+#[test]
+fn a_screen_outlives_what_nobody_should_type() {
+    let _turn = turn();
+    let app = App::start();
+    let console = signed_in(&app, Person::DispatcherA, Look::DESK);
+    console.wait("#phone:focus");
+    console.say("дзвінок не з телефону");
+    console.press(Key::Enter);
+    console.say("Неіснуюча 999999");
+    console.press(Key::CtrlEnter);
+    console.wait("#service-says .fault");
+    assert!(
+        console.text(".take").contains("Виберіть"),
+        "{}",
+        console.text(".take")
+    );
+    // Nothing that was typed is gone.
+    assert_eq!(
+        console.run("return document.querySelector('#line').value"),
+        "Неіснуюча 999999"
+    );
+    console.run("const field = document.querySelector('#words'); field.value = 'а'.repeat(5000); field.dispatchEvent(new Event('input', { bubbles: true }))");
+    console.say_into("#service", "немає холодної");
+    console.press(Key::Enter);
+    console.press(Key::CtrlEnter);
+    console.wait("#line-says .fault");
+    is_quiet(&console);
+}

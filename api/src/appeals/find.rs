@@ -63,10 +63,12 @@ pub struct GivenOut {
     id: AssignmentId,
     #[schema(value_type = Uuid)]
     utility_id: UtilityId,
-    /// offered, accepted, declined, reported, returned, confirmed, withdrawn
+    /// offered, accepted, on_site, declined, reported, returned, confirmed, withdrawn
     state: &'static str,
     offered_at: At,
     accepted_at: Option<At>,
+    /// When the crew was there, first
+    arrived_at: Option<At>,
     #[schema(value_type = Option<String>)]
     decline_reason: Option<Words>,
     /// Whose it is, in the words of the utility that declined
@@ -87,6 +89,7 @@ impl From<Assignment> for GivenOut {
             state: assignment.state.code(),
             offered_at: At(assignment.offered_at),
             accepted_at: assignment.accepted_at.map(At),
+            arrived_at: assignment.arrived_at.map(At),
             decline_reason: assignment.decline_reason,
             decline_addressee: assignment.decline_addressee,
             report: assignment.report,

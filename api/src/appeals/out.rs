@@ -13,6 +13,8 @@ use crate::time::At;
 pub struct DeadlinesOut {
     /// A utility must have accepted by then
     pub acknowledge: Option<At>,
+    /// Its crew must be on site by then
+    pub arrive: Option<At>,
     pub resolve: Option<At>,
     /// The next one of them; what has none is due within the statutory month (law 393/96-ВР, art. 20)
     pub next: At,
@@ -22,6 +24,7 @@ impl From<Deadlines> for DeadlinesOut {
     fn from(deadlines: Deadlines) -> Self {
         Self {
             acknowledge: deadlines.acknowledge.map(At),
+            arrive: deadlines.arrive.map(At),
             resolve: deadlines.resolve.map(At),
             next: At(deadlines.next),
         }
@@ -38,7 +41,8 @@ pub struct AppealOut {
     pub tracking_code: String,
     /// operational, statutory, consultation
     pub kind: &'static str,
-    /// registered, assigned, in_work, reported, rework, declined, handing_over, handed_over, closed
+    /// registered, assigned, in_work, on_site, reported, rework, declined, handing_over, handed_over,
+    /// closed
     pub state: &'static str,
     /// resolved, explained, refused, withdrawn, resolved_elsewhere; once it is closed
     pub outcome: Option<&'static str>,
@@ -64,6 +68,9 @@ pub struct AppealOut {
     /// Open, and its next deadline has passed
     pub overdue: bool,
     pub acknowledged_at: Option<At>,
+    /// Since when nobody has to be waited for: a crew was there or reported, or another community
+    /// took it over
+    pub attended_at: Option<At>,
     pub reported_at: Option<At>,
     pub closed_at: Option<At>,
     /// By which it was offered to another community last
@@ -97,6 +104,7 @@ impl AppealOut {
             registered_at: At(appeal.registered_at),
             deadlines: appeal.deadlines.into(),
             acknowledged_at: appeal.acknowledged_at.map(At),
+            attended_at: appeal.attended_at.map(At),
             reported_at: appeal.reported_at.map(At),
             closed_at: appeal.closed_at.map(At),
             sent_handover_id: appeal.sent,

@@ -1,6 +1,7 @@
 //! A utility's assignments over HTTP.
 
 pub mod accept;
+pub mod arrive;
 pub mod decline;
 mod error;
 pub mod find;
@@ -17,6 +18,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(inbox::inbox)
         .service(find::find)
         .service(accept::accept)
+        .service(arrive::arrive)
         .service(decline::decline)
         .service(report::report);
 }

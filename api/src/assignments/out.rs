@@ -17,7 +17,7 @@ pub struct AssignmentOut {
     community_id: CommunityId,
     /// The number that people in that community know the appeal by
     appeal_number: i64,
-    /// offered, accepted, declined, reported, returned, confirmed, withdrawn
+    /// offered, accepted, on_site, declined, reported, returned, confirmed, withdrawn
     state: &'static str,
     /// What may be done with it now
     steps: Vec<&'static str>,
@@ -32,6 +32,8 @@ pub struct AssignmentOut {
     offered_at: At,
     deadlines: DeadlinesOut,
     accepted_at: Option<At>,
+    /// When the crew was there, first
+    arrived_at: Option<At>,
     #[schema(value_type = Option<String>)]
     report: Option<Words>,
     reported_at: Option<At>,
@@ -59,6 +61,7 @@ impl From<Assignment> for AssignmentOut {
             offered_at: At(assignment.offered_at),
             deadlines: assignment.deadlines.into(),
             accepted_at: assignment.accepted_at.map(At),
+            arrived_at: assignment.arrived_at.map(At),
             report: assignment.report,
             reported_at: assignment.reported_at.map(At),
             return_reason: assignment.return_reason,

@@ -125,7 +125,7 @@ impl Thread<'_> {
     ) -> Result<(), DemoError> {
         match deed {
             Deed::Answer | Deed::Register | Deed::Join => self.call(db, script, chance, deed),
-            Deed::Accept | Deed::Decline | Deed::Report => {
+            Deed::Accept | Deed::Arrive | Deed::Decline | Deed::Report => {
                 self.work(db, oblast, script, chance, deed)
             }
             Deed::Offer | Deed::AcceptOffer | Deed::RefuseOffer => {
@@ -238,6 +238,7 @@ impl Thread<'_> {
         db.in_utility("demo.work", crew, utility, |tx| {
             match deed {
                 Deed::Accept => assignments::accept(tx, id, None)?,
+                Deed::Arrive => assignments::arrive(tx, id, None)?,
                 Deed::Decline => assignments::decline(tx, id, None, &reason, &addressee)?,
                 _ => assignments::report(tx, id, None, &report)?,
             };

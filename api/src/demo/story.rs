@@ -12,6 +12,7 @@ pub enum Deed {
     Join,
     Assign,
     Accept,
+    Arrive,
     Decline,
     Report,
     Return,
@@ -31,7 +32,11 @@ const COURSES: &[(u32, &[Deed])] = &[
     (7, &[Deed::Register]),
     (6, &[Deed::Register, Deed::Join]),
     (7, &[Deed::Register, Deed::Assign]),
-    (9, &[Deed::Register, Deed::Assign, Deed::Accept]),
+    (5, &[Deed::Register, Deed::Assign, Deed::Accept]),
+    (
+        4,
+        &[Deed::Register, Deed::Assign, Deed::Accept, Deed::Arrive],
+    ),
     (
         4,
         &[
@@ -45,7 +50,13 @@ const COURSES: &[(u32, &[Deed])] = &[
     (3, &[Deed::Register, Deed::Assign, Deed::Decline]),
     (
         7,
-        &[Deed::Register, Deed::Assign, Deed::Accept, Deed::Report],
+        &[
+            Deed::Register,
+            Deed::Assign,
+            Deed::Accept,
+            Deed::Arrive,
+            Deed::Report,
+        ],
     ),
     (
         3,
@@ -63,6 +74,7 @@ const COURSES: &[(u32, &[Deed])] = &[
             Deed::Register,
             Deed::Assign,
             Deed::Accept,
+            Deed::Arrive,
             Deed::Report,
             Deed::Close,
         ],
@@ -73,8 +85,10 @@ const COURSES: &[(u32, &[Deed])] = &[
             Deed::Register,
             Deed::Assign,
             Deed::Accept,
+            Deed::Arrive,
             Deed::Report,
             Deed::Return,
+            Deed::Arrive,
             Deed::Report,
             Deed::Close,
         ],
@@ -113,7 +127,8 @@ fn pause(chance: &mut ChaCha8Rng, deed: Deed) -> Duration {
         Deed::Assign => 1..6,
         Deed::Join | Deed::Offer => 2..25,
         Deed::Accept | Deed::Decline | Deed::AcceptOffer | Deed::RefuseOffer => 2..40,
-        Deed::Report => 20..150,
+        Deed::Arrive => 10..60,
+        Deed::Report => 20..90,
         Deed::Return | Deed::Close => 3..40,
     };
     Duration::minutes(chance.random_range(minutes)) + Duration::seconds(chance.random_range(1..60))

@@ -62,6 +62,7 @@ actions! {
     // As a utility.
     SeeAssignments = "see_assignments",
     AcceptAssignment = "accept_assignment",
+    ArriveOnSite = "arrive_on_site",
     DeclineAssignment = "decline_assignment",
     ReportAssignment = "report_assignment",
 }

@@ -42,10 +42,7 @@ pub fn permits(role: Role, action: Action) -> bool {
             R::Dispatcher | R::CommunityAdministrator | R::Integration | R::RegionalCoordinator
         ),
         Action::RegisterAppeal | Action::JoinAppeal => {
-            matches!(
-                role,
-                R::Dispatcher | R::CommunityAdministrator | R::Integration
-            )
+            is_at_the_desk(role) || role == R::Integration
         }
         Action::SeePersons
         | Action::AnswerCall
@@ -53,21 +50,24 @@ pub fn permits(role: Role, action: Action) -> bool {
         | Action::AssignAppeal
         | Action::ReturnAppeal
         | Action::CloseAppeal
-        | Action::AnswerHandover => matches!(role, R::Dispatcher | R::CommunityAdministrator),
+        | Action::AnswerHandover => is_at_the_desk(role),
         Action::OfferHandover | Action::SeeHandovers => {
-            matches!(
-                role,
-                R::Dispatcher | R::CommunityAdministrator | R::RegionalCoordinator
-            )
+            is_at_the_desk(role) || role == R::RegionalCoordinator
         }
         Action::RelayHandover => matches!(role, R::System),
         Action::SeeLedger => matches!(role, R::CommunityAdministrator | R::RegionAdministrator),
 
         Action::SeeAssignments
         | Action::AcceptAssignment
+        | Action::ArriveOnSite
         | Action::DeclineAssignment
         | Action::ReportAssignment => matches!(role, R::UtilityStaff | R::UtilityLead),
     }
+}
+
+/// Those who take calls; in a small community its administrator, too.
+const fn is_at_the_desk(role: Role) -> bool {
+    matches!(role, R::Dispatcher | R::CommunityAdministrator)
 }
 
 #[cfg(test)]

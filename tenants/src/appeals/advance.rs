@@ -26,6 +26,8 @@ pub(crate) struct Moved {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub acknowledge_overdue_ends: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub arrive_overdue_ends: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub resolve_overdue_ends: bool,
     pub version: i32,
 }
@@ -80,6 +82,7 @@ fn judge(
         from: before.state.code(),
         to: to.code(),
         acknowledge_overdue_ends: before.acknowledge_overdue && (closes || step.acknowledges()),
+        arrive_overdue_ends: before.arrive_overdue && (closes || step.attends()),
         resolve_overdue_ends: before.resolve_overdue && closes,
         version,
     })

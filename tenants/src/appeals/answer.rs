@@ -37,6 +37,7 @@ pub fn answer(tx: &mut CommunityTx<'_>, answer: &Answer) -> Result<Appeal, Error
         outcome: Some(Outcome::Explained),
         deadlines: Deadlines {
             acknowledge: None,
+            arrive: None,
             resolve: None,
             next: now,
         },

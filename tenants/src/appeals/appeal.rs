@@ -62,6 +62,8 @@ pub struct Appeal {
     pub registered_at: Moment,
     pub deadlines: Deadlines,
     pub acknowledged_at: Option<Moment>,
+    /// Since when nobody has to be waited for.
+    pub attended_at: Option<Moment>,
     pub reported_at: Option<Moment>,
     pub closed_at: Option<Moment>,
     /// By which it was offered to another community last.
@@ -99,6 +101,7 @@ impl Appeal {
             registered_at: now,
             deadlines: Deadlines::from(now, situation.times),
             acknowledged_at: None,
+            attended_at: None,
             reported_at: None,
             closed_at: None,
             sent: None,

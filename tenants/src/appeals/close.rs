@@ -26,7 +26,7 @@ pub fn close(
     let moved = advance(tx, id, Step::Close, expected, change)?;
     let touched = if moved.from == State::Reported.code() {
         assignments::settle(tx, id, Settlement::Confirmed)?
-    } else if [State::Assigned, State::InWork, State::Rework]
+    } else if [State::Assigned, State::InWork, State::OnSite, State::Rework]
         .iter()
         .any(|state| state.code() == moved.from)
     {

@@ -1,4 +1,5 @@
-//! By when an appeal must be taken on, and by when it must be done.
+//! By when an appeal must be taken on, by when somebody must be there, and by when it must be
+//! done.
 
 use chrono::Duration;
 
@@ -8,6 +9,7 @@ use crate::clock::Moment;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ServiceTimes {
     pub acknowledge_minutes: Option<i32>,
+    pub arrive_minutes: Option<i32>,
     pub resolve_hours: Option<i32>,
 }
 
@@ -16,6 +18,8 @@ pub struct ServiceTimes {
 pub struct Deadlines {
     /// A utility must have accepted by then.
     pub acknowledge: Option<Moment>,
+    /// Its crew must be on site by then.
+    pub arrive: Option<Moment>,
     pub resolve: Option<Moment>,
     /// The next one of them; what has none is due within the statutory month.
     pub next: Moment,
@@ -27,22 +31,40 @@ const STATUTORY_DAYS: i64 = 30;
 impl Deadlines {
     #[must_use]
     pub fn from(registered_at: Moment, times: ServiceTimes) -> Self {
-        let acknowledge = times
-            .acknowledge_minutes
-            .map(|m| registered_at + Duration::minutes(m.into()));
+        let minutes = |m: i32| registered_at + Duration::minutes(m.into());
+        let acknowledge = times.acknowledge_minutes.map(minutes);
+        let arrive = times.arrive_minutes.map(minutes);
         let resolve = times
             .resolve_hours
             .map(|h| registered_at + Duration::hours(h.into()));
         let next = acknowledge
             .into_iter()
+            .chain(arrive)
             .chain(resolve)
             .min()
             .unwrap_or_else(|| registered_at + Duration::days(STATUTORY_DAYS));
         Self {
             acknowledge,
+            arrive,
             resolve,
             next,
         }
+    }
+
+    /// What is due once it was taken on.
+    #[must_use]
+    pub fn after_accepting(&self) -> Moment {
+        self.arrive
+            .into_iter()
+            .chain(self.resolve)
+            .min()
+            .unwrap_or(self.next)
+    }
+
+    /// What is due once somebody is there.
+    #[must_use]
+    pub fn after_arriving(&self) -> Moment {
+        self.resolve.unwrap_or(self.next)
     }
 }
 
@@ -52,16 +74,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_trapped_person_is_acknowledged_within_five_minutes_and_freed_within_the_hour() {
+    fn a_trapped_person_is_acknowledged_in_five_minutes_reached_in_twenty_and_freed_in_the_hour() {
         let at = Moment::UNIX_EPOCH;
         let times = ServiceTimes {
             acknowledge_minutes: Some(5),
+            arrive_minutes: Some(20),
             resolve_hours: Some(1),
         };
         let deadlines = Deadlines::from(at, times);
         assert_eq!(deadlines.acknowledge.unwrap(), at + Duration::minutes(5));
         assert_eq!(deadlines.resolve.unwrap(), at + Duration::hours(1));
         assert_eq!(deadlines.next, at + Duration::minutes(5));
+        assert_eq!(deadlines.after_accepting(), at + Duration::minutes(20));
+        assert_eq!(deadlines.after_arriving(), at + Duration::hours(1));
     }
 
     #[test]

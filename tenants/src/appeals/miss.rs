@@ -15,14 +15,18 @@ const BATCH: i64 = 500;
 pub fn note_missed(db: &Db) -> Result<usize, db::Error> {
     db.in_system("appeals.note_missed", |tx| {
         let acknowledge = store::miss_acknowledge(tx, BATCH)?;
+        let arrive = store::miss_arrive(tx, BATCH)?;
         let resolve = store::miss_resolve(tx, BATCH)?;
         for missed in &acknowledge {
             record(tx, Kind::AcknowledgeMissed, missed)?;
         }
+        for missed in &arrive {
+            record(tx, Kind::ArriveMissed, missed)?;
+        }
         for missed in &resolve {
             record(tx, Kind::ResolveMissed, missed)?;
         }
-        Ok(acknowledge.len() + resolve.len())
+        Ok(acknowledge.len() + arrive.len() + resolve.len())
     })
 }
 

@@ -11,6 +11,8 @@ words! {
         /// Offered to a utility that has not answered.
         Assigned = "assigned",
         InWork = "in_work",
+        /// The crew is there.
+        OnSite = "on_site",
         /// The utility says that it is done; the caller is to be asked.
         Reported = "reported",
         /// The caller says that it is not done.
@@ -30,6 +32,7 @@ words! {
     Step {
         Assign = "assign",
         Accept = "accept",
+        Arrive = "arrive",
         Decline = "decline",
         Report = "report",
         Return = "return",
@@ -73,14 +76,15 @@ const TABLE: &[(Step, &[State], State)] = &[
         State::Assigned,
     ),
     (Step::Accept, &[State::Assigned], State::InWork),
+    (Step::Arrive, &[State::InWork, State::Rework], State::OnSite),
     (
         Step::Decline,
-        &[State::Assigned, State::InWork, State::Rework],
+        &[State::Assigned, State::InWork, State::OnSite, State::Rework],
         State::Declined,
     ),
     (
         Step::Report,
-        &[State::InWork, State::Rework],
+        &[State::InWork, State::OnSite, State::Rework],
         State::Reported,
     ),
     (Step::Return, &[State::Reported], State::Rework),
@@ -90,6 +94,7 @@ const TABLE: &[(Step, &[State], State)] = &[
             State::Registered,
             State::Assigned,
             State::InWork,
+            State::OnSite,
             State::Reported,
             State::Rework,
             State::Declined,
@@ -130,6 +135,7 @@ impl Step {
         match self {
             Self::Assign => Action::AssignAppeal,
             Self::Accept => Action::AcceptAssignment,
+            Self::Arrive => Action::ArriveOnSite,
             Self::Decline => Action::DeclineAssignment,
             Self::Report => Action::ReportAssignment,
             Self::Return => Action::ReturnAppeal,
@@ -146,6 +152,13 @@ impl Step {
     #[must_use]
     pub const fn acknowledges(self) -> bool {
         matches!(self, Self::Accept | Self::HandoverAccepted)
+    }
+
+    /// Whether nobody has to be waited for any longer with this step: the second deadline ends.
+    /// Whoever reports was there; another community's crews are counted there.
+    #[must_use]
+    pub const fn attends(self) -> bool {
+        matches!(self, Self::Arrive | Self::Report | Self::HandoverAccepted)
     }
 
     /// The states from which it may be taken.

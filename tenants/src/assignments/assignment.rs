@@ -15,6 +15,8 @@ words! {
     AssignmentState {
         Offered = "offered",
         Accepted = "accepted",
+        /// The crew is there.
+        OnSite = "on_site",
         Declined = "declined",
         Reported = "reported",
         /// Returned for rework.
@@ -34,17 +36,27 @@ const TABLE: &[(Step, &[AssignmentState], AssignmentState)] = &[
         AssignmentState::Accepted,
     ),
     (
+        Step::Arrive,
+        &[AssignmentState::Accepted, AssignmentState::Returned],
+        AssignmentState::OnSite,
+    ),
+    (
         Step::Decline,
         &[
             AssignmentState::Offered,
             AssignmentState::Accepted,
+            AssignmentState::OnSite,
             AssignmentState::Returned,
         ],
         AssignmentState::Declined,
     ),
     (
         Step::Report,
-        &[AssignmentState::Accepted, AssignmentState::Returned],
+        &[
+            AssignmentState::Accepted,
+            AssignmentState::OnSite,
+            AssignmentState::Returned,
+        ],
         AssignmentState::Reported,
     ),
 ];
@@ -87,6 +99,8 @@ pub struct Assignment {
     pub offered_at: Moment,
     pub deadlines: Deadlines,
     pub accepted_at: Option<Moment>,
+    /// When the crew was there, first.
+    pub arrived_at: Option<Moment>,
     pub decline_reason: Option<Words>,
     pub decline_addressee: Option<Words>,
     pub report: Option<Words>,

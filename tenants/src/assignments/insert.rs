@@ -24,8 +24,9 @@ impl Statement for Insert {
     const SQL: &'static str = "assignment AS ( \
         INSERT INTO assignments (community_id, id, region_id, appeal_id, appeal_number, utility_id, \
           state, service_code, urgency, place, flat, words, contact_name, contact_phone, \
-          offered_at, offered_by, acknowledge_due_at, resolve_due_at, due_at) \
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
+          offered_at, offered_by, acknowledge_due_at, arrive_due_at, resolve_due_at, \
+          due_at) \
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         let offer = &self.offer;
@@ -47,6 +48,7 @@ impl Statement for Insert {
             .next::<Timestamptz, _>(&self.at)?
             .next::<Nullable<Uuid>, _>(&self.by)?
             .next::<Nullable<Timestamptz>, _>(&offer.deadlines.acknowledge)?
+            .next::<Nullable<Timestamptz>, _>(&offer.deadlines.arrive)?
             .next::<Nullable<Timestamptz>, _>(&offer.deadlines.resolve)?
             .next::<Timestamptz, _>(&offer.deadlines.next)?;
         Ok(())

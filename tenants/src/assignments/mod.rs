@@ -1,6 +1,7 @@
 //! Assignments: what a utility is asked to do, in every community that it serves.
 
 mod accept;
+mod arrive;
 mod assignment;
 mod decline;
 mod error;
@@ -12,6 +13,7 @@ mod store;
 mod work;
 
 pub use accept::accept;
+pub use arrive::arrive;
 pub(crate) use assignment::Touched;
 pub use assignment::{Assignment, AssignmentState, Worked};
 pub use decline::decline;

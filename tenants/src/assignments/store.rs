@@ -126,9 +126,26 @@ pub(super) struct Held {
     pub id: AssignmentId,
     pub appeal: AppealId,
     pub state: AssignmentState,
+    pub arrive_due_at: Option<Moment>,
     pub resolve_due_at: Option<Moment>,
     pub due_at: Moment,
     pub version: i32,
+}
+
+impl Held {
+    /// What is due next, once it stands like this.
+    fn due_at(&self, state: AssignmentState) -> Moment {
+        let deadlines = Deadlines {
+            acknowledge: None,
+            arrive: self.arrive_due_at,
+            resolve: self.resolve_due_at,
+            next: self.due_at,
+        };
+        match state {
+            AssignmentState::Accepted => deadlines.after_accepting(),
+            _ => deadlines.after_arriving(),
+        }
+    }
 }
 
 pub(super) fn find_held(tx: &mut UtilityTx<'_>, id: AssignmentId) -> Result<Option<Held>, Error> {
@@ -145,6 +162,7 @@ pub(super) fn find_held(tx: &mut UtilityTx<'_>, id: AssignmentId) -> Result<Opti
             assignments::id,
             assignments::appeal_id,
             assignments::state,
+            assignments::arrive_due_at,
             assignments::resolve_due_at,
             assignments::due_at,
             assignments::version,
@@ -159,6 +177,7 @@ struct TakeStep<'a> {
     to: AssignmentState,
     due_at: Moment,
     accepted_at: Option<Moment>,
+    arrived_at: Option<Moment>,
     said: Said<'a>,
     reported_at: Option<Moment>,
     ended_at: Option<Moment>,
@@ -169,6 +188,7 @@ impl Statement for TakeStep<'_> {
     type Row = Integer;
     const SQL: &'static str = "\
         UPDATE assignments SET state = ?, due_at = ?, accepted_at = coalesce(?, accepted_at), \
+          arrived_at = coalesce(arrived_at, ?), \
           decline_reason = coalesce(?, decline_reason), \
           decline_addressee = coalesce(?, decline_addressee), \
           report_text = coalesce(?, report_text), reported_at = coalesce(?, reported_at), \
@@ -181,6 +201,7 @@ impl Statement for TakeStep<'_> {
             .next::<Text, _>(&self.to)?
             .next::<Timestamptz, _>(&self.due_at)?
             .next::<Nullable<Timestamptz>, _>(&self.accepted_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.arrived_at)?
             .next::<Nullable<Text>, _>(&self.said.reason)?
             .next::<Nullable<Text>, _>(&self.said.addressee)?
             .next::<Nullable<Text>, _>(&self.said.report)?
@@ -206,9 +227,9 @@ pub(super) fn take_step(
         utility: tx.utility(),
         held,
         to,
-        // Once it is taken on, only the work itself is due.
-        due_at: held.resolve_due_at.unwrap_or(held.due_at),
+        due_at: held.due_at(to),
         accepted_at: (to == AssignmentState::Accepted).then_some(now),
+        arrived_at: (to == AssignmentState::OnSite).then_some(now),
         said,
         reported_at: (to == AssignmentState::Reported).then_some(now),
         ended_at: (to == AssignmentState::Declined).then_some(now),
@@ -234,9 +255,11 @@ struct Row {
     contact_phone: Option<Phone>,
     offered_at: Moment,
     acknowledge_due_at: Option<Moment>,
+    arrive_due_at: Option<Moment>,
     resolve_due_at: Option<Moment>,
     due_at: Moment,
     accepted_at: Option<Moment>,
+    arrived_at: Option<Moment>,
     decline_reason: Option<Words>,
     decline_addressee: Option<Words>,
     report_text: Option<Words>,
@@ -267,10 +290,12 @@ impl From<Row> for Assignment {
             offered_at: row.offered_at,
             deadlines: Deadlines {
                 acknowledge: row.acknowledge_due_at,
+                arrive: row.arrive_due_at,
                 resolve: row.resolve_due_at,
                 next: row.due_at,
             },
             accepted_at: row.accepted_at,
+            arrived_at: row.arrived_at,
             decline_reason: row.decline_reason,
             decline_addressee: row.decline_addressee,
             report: row.report_text,

@@ -1,4 +1,4 @@
-//! What accepting, declining and reporting have in common.
+//! What accepting, arriving, declining and reporting have in common.
 
 use serde::Serialize;
 

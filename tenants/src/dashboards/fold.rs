@@ -35,6 +35,7 @@ struct Body {
     from: Option<String>,
     to: Option<String>,
     acknowledge_overdue_ends: bool,
+    arrive_overdue_ends: bool,
     resolve_overdue_ends: bool,
     to_community: Option<CommunityId>,
     withdrawn_from: Option<CommunityId>,
@@ -62,6 +63,9 @@ impl Sums {
         if body.acknowledge_overdue_ends {
             self.add(here, Metric::AcknowledgeOverdue, -1);
         }
+        if body.arrive_overdue_ends {
+            self.add(here, Metric::ArriveOverdue, -1);
+        }
         if body.resolve_overdue_ends {
             self.add(here, Metric::ResolveOverdue, -1);
         }
@@ -78,6 +82,10 @@ impl Sums {
             Kind::AppealClosed | Kind::HandoverCompleted => self.add(here, Metric::Closed, 1),
             Kind::AcknowledgeMissed => {
                 self.add(here, Metric::AcknowledgeOverdue, 1);
+                self.add(here, Metric::Missed, 1);
+            }
+            Kind::ArriveMissed => {
+                self.add(here, Metric::ArriveOverdue, 1);
                 self.add(here, Metric::Missed, 1);
             }
             Kind::ResolveMissed => {

@@ -8,6 +8,7 @@ words! {
         OpenRegistered = "open.registered",
         OpenAssigned = "open.assigned",
         OpenInWork = "open.in_work",
+        OpenOnSite = "open.on_site",
         OpenReported = "open.reported",
         OpenRework = "open.rework",
         OpenDeclined = "open.declined",
@@ -15,6 +16,8 @@ words! {
         OpenHandedOver = "open.handed_over",
         /// Open, and nobody has taken it on in time.
         AcknowledgeOverdue = "open.acknowledge_overdue",
+        /// Open, and nobody was there in time.
+        ArriveOverdue = "open.arrive_overdue",
         /// Open, and not done in time.
         ResolveOverdue = "open.resolve_overdue",
         /// Offered to this community, and not answered.

@@ -1,9 +1,12 @@
 //! The migrations, embedded in the program.
 
+use std::time::Duration;
+
 use diesel::connection::Connection;
 use diesel::migration::{Migration, MigrationSource, MigrationVersion};
 use diesel::pg::Pg;
-use diesel::{PgConnection, QueryDsl, RunQueryDsl, sql_query};
+use diesel::sql_types::{BigInt, Text};
+use diesel::{PgConnection, QueryDsl, RunQueryDsl, declare_sql_function, select, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::Error;
@@ -15,6 +18,15 @@ diesel::table! {
         version -> Text,
     }
 }
+
+#[declare_sql_function]
+extern "SQL" {
+    fn hashtext(text: Text) -> BigInt;
+    fn pg_try_advisory_lock(key: BigInt) -> Bool;
+}
+
+/// How often whoever waits for another that migrates looks whether it is done.
+const AGAIN: Duration = Duration::from_millis(100);
 
 const EMBEDDED: EmbeddedMigrations = embed_migrations!("../migrations");
 
@@ -33,9 +45,7 @@ impl Migrations {
 
     /// Applies what is pending, each migration in a transaction of its own; gives their names.
     pub fn run(&mut self) -> Result<Vec<String>, Error> {
-        // Two programs that migrate at once do so one after the other.
-        sql_query("SELECT pg_advisory_lock(hashtext('varta.migrations'))")
-            .execute(&mut self.conn)?;
+        self.wait_for_turn()?;
         let applied = self
             .conn
             .run_pending_migrations(EMBEDDED)
@@ -43,6 +53,18 @@ impl Migrations {
         sql_query("SELECT pg_advisory_unlock(hashtext('varta.migrations'))")
             .execute(&mut self.conn)?;
         applied.map_err(unreadable)
+    }
+
+    /// Two programs that migrate at once do so one after the other. Whoever waits asks again and
+    /// again: a statement that waits keeps a snapshot, for whose end an index that is built
+    /// concurrently would wait in turn.
+    fn wait_for_turn(&mut self) -> Result<(), Error> {
+        while !select(pg_try_advisory_lock(hashtext("varta.migrations")))
+            .get_result::<bool>(&mut self.conn)?
+        {
+            std::thread::sleep(AGAIN);
+        }
+        Ok(())
     }
 }
 

@@ -76,6 +76,9 @@ diesel::table! {
         sent_handover_id -> Nullable<Uuid>,
         received_handover_id -> Nullable<Uuid>,
         version -> Int4,
+        arrive_due_at -> Nullable<Timestamptz>,
+        attended_at -> Nullable<Timestamptz>,
+        arrive_missed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -110,6 +113,8 @@ diesel::table! {
         return_reason -> Nullable<Text>,
         ended_at -> Nullable<Timestamptz>,
         version -> Int4,
+        arrive_due_at -> Nullable<Timestamptz>,
+        arrived_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -75,8 +75,10 @@ kinds! {
     AppealReturned = "appeal.returned",
     AppealClosed = "appeal.closed",
     AcknowledgeMissed = "appeal.acknowledge_missed",
+    ArriveMissed = "appeal.arrive_missed",
     ResolveMissed = "appeal.resolve_missed",
     AssignmentAccepted = "assignment.accepted",
+    AssignmentArrived = "assignment.arrived",
     AssignmentDeclined = "assignment.declined",
     AssignmentReported = "assignment.reported",
     // In the sender's ledger.

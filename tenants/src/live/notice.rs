@@ -175,6 +175,7 @@ fn state_after(kind: Kind, body: &Body) -> Option<AssignmentState> {
     match kind {
         Kind::AppealAssigned => Some(AssignmentState::Offered),
         Kind::AssignmentAccepted => Some(AssignmentState::Accepted),
+        Kind::AssignmentArrived => Some(AssignmentState::OnSite),
         Kind::AssignmentDeclined => Some(AssignmentState::Declined),
         Kind::AssignmentReported => Some(AssignmentState::Reported),
         Kind::AppealReturned => Some(AssignmentState::Returned),
@@ -195,6 +196,7 @@ fn to_utility(
     let kind = match state {
         Some(AssignmentState::Offered) => "assignment.offered",
         Some(AssignmentState::Accepted) => "assignment.accepted",
+        Some(AssignmentState::OnSite) => "assignment.arrived",
         Some(AssignmentState::Declined) => "assignment.declined",
         Some(AssignmentState::Reported) => "assignment.reported",
         Some(AssignmentState::Returned) => "assignment.returned",

@@ -95,6 +95,7 @@ mod tests {
             registered_at: at,
             deadlines: Deadlines::from(at, ServiceTimes::default()),
             acknowledged_at: None,
+            attended_at: None,
             reported_at: None,
             closed_at: None,
             sent: None,

@@ -17,8 +17,8 @@ const PAGE: usize = 50;
 fn select() -> String {
     format!(
         "SELECT id, number, tracking_code, kind, state, result, service_code, urgency, building_id, \
-         place, responsible_utility_id, utility_id, callers, returns, registered_at, acknowledge_due_at, \
-         resolve_due_at, due_at, acknowledged_at, reported_at, closed_at, sent_handover_id, \
+         place, responsible_utility_id, utility_id, callers, returns, registered_at, acknowledge_due_at, arrive_due_at, \
+         resolve_due_at, due_at, acknowledged_at, attended_at, reported_at, closed_at, sent_handover_id, \
          received_handover_id, version FROM appeals \
          WHERE community_id = '{}' AND closed_at IS NULL \
          AND due_at >= '1970-01-01 00:00:00Z' AND due_at < '262142-12-31 23:59:59Z' \

@@ -215,6 +215,7 @@ operations! {
     "assignments.inbox" by StaffWaterA not IntegrationWaterA;
     "assignments.find" by StaffWaterA not IntegrationWaterA;
     "assignments.accept" by StaffWaterA not IntegrationWaterA => |_| json!({});
+    "assignments.arrive" by StaffWaterA not IntegrationWaterA => |_| json!({});
     "assignments.report" by LeadWaterA not IntegrationWaterA => |_| json!({ "text": "Воду дали" });
     "assignments.decline" by StaffWaterA not IntegrationWaterA
         => |_| json!({ "reason": "Не наше", "addressee": "Керуюча компанія" });

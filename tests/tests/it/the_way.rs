@@ -131,6 +131,60 @@ fn is_over(app: &App, a: &Side, id: uuid::Uuid) {
 }
 
 #[test]
+fn a_crew_says_that_it_is_there_and_goes_there_again_for_rework() {
+    let app = App::start();
+    let a = app.a();
+    let appeal = app.register(a);
+    let assignment = app.assign(a, appeal);
+    let of = |rest: &str| app.of_utility(a.water, &format!("/assignments/{assignment}{rest}"));
+    let early = app.staff().post_if(&of("/arrive"), "*", &json!({}));
+    assert_eq!(
+        early.problem(409, "illegal_step")["legal"],
+        json!(["accept", "decline"])
+    );
+
+    app.work(a, assignment, "accept", &json!({}));
+    app.work(a, assignment, "arrive", &json!({}));
+    assert_eq!(
+        states(&app, a, appeal),
+        ("on_site".into(), vec!["on_site".into()])
+    );
+    let seen = app.staff().get(&of("")).ok();
+    assert!(seen["arrived_at"].is_string(), "{seen}");
+    assert_eq!(seen["steps"], json!(["decline", "report"]));
+    let twice = app.staff().post_if(&of("/arrive"), "*", &json!({}));
+    assert_eq!(
+        twice.problem(409, "illegal_step")["legal"],
+        json!(["decline", "report"])
+    );
+
+    app.work(a, assignment, "report", &json!({ "text": "Воду дали" }));
+    let returning = app.at(a, &format!("/appeals/{appeal}/return"));
+    app.dispatcher_a()
+        .post_if(&returning, "*", &json!({ "reason": "Води немає" }))
+        .is(200);
+    app.work(a, assignment, "arrive", &json!({}));
+    let again = app.staff().get(&of("")).ok();
+    assert_eq!(again["arrived_at"], seen["arrived_at"], "the first counts");
+    assert_eq!(app.card(a, appeal)["state"], "on_site");
+
+    // What turns out to be somebody else's goes back from there, too.
+    app.work(
+        a,
+        assignment,
+        "decline",
+        &json!({ "reason": "Мережа будинкова", "addressee": "Керуюча компанія" }),
+    );
+    let history = app.at(a, &format!("/appeals/{appeal}/history"));
+    let history = app.dispatcher_a().get(&history).ok();
+    let steps = history["items"].as_array().unwrap();
+    let arrived = steps
+        .iter()
+        .filter(|step| step["kind"] == "assignment.arrived");
+    assert_eq!(arrived.count(), 2, "{history}");
+}
+
+#[test]
 fn what_a_utility_declines_comes_back_with_whose_it_is() {
     let app = App::start();
     let a = app.a();

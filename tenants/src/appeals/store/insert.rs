@@ -29,9 +29,9 @@ impl Statement for Insert {
         appeal AS ( \
           INSERT INTO appeals (community_id, id, region_id, number, tracking_code, kind, state, result, \
             service_code, urgency, building_id, place, responsible_utility_id, registered_at, \
-            registered_by, acknowledge_due_at, resolve_due_at, due_at, acknowledged_at, closed_at, \
-            received_handover_id) \
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+            registered_by, acknowledge_due_at, arrive_due_at, resolve_due_at, due_at, \
+            acknowledged_at, closed_at, received_handover_id) \
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
         ), call AS ( \
           INSERT INTO calls (community_id, id, appeal_id, outcome, applicant_name, applicant_phone, \
             flat, words, taken_at, taken_by) \
@@ -57,6 +57,7 @@ impl Statement for Insert {
             .next::<Timestamptz, _>(&appeal.registered_at)?
             .next::<Nullable<Uuid>, _>(&self.by)?
             .next::<Nullable<Timestamptz>, _>(&appeal.deadlines.acknowledge)?
+            .next::<Nullable<Timestamptz>, _>(&appeal.deadlines.arrive)?
             .next::<Nullable<Timestamptz>, _>(&appeal.deadlines.resolve)?
             .next::<Timestamptz, _>(&appeal.deadlines.next)?
             .next::<Nullable<Timestamptz>, _>(&appeal.acknowledged_at)?

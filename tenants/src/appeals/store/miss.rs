@@ -66,6 +66,10 @@ miss!(
     )
 );
 miss!(
+    's',
+    miss_sql!("arrive_due_at", "arrive_missed_at", "attended_at IS NULL")
+);
+miss!(
     'r',
     miss_sql!("resolve_due_at", "resolve_missed_at", "true")
 );
@@ -75,6 +79,18 @@ pub(in crate::appeals) fn miss_acknowledge(
     limit: i64,
 ) -> Result<Vec<Missed>, crate::db::Error> {
     let miss = Miss::<'a'> {
+        now: tx.now(),
+        limit,
+    };
+    let rows: Vec<(CommunityId, AppealId, State)> = Prepared(miss).load(tx.conn())?;
+    Ok(rows.into_iter().map(Missed::from_row).collect())
+}
+
+pub(in crate::appeals) fn miss_arrive(
+    tx: &mut SystemTx<'_>,
+    limit: i64,
+) -> Result<Vec<Missed>, crate::db::Error> {
+    let miss = Miss::<'s'> {
         now: tx.now(),
         limit,
     };

@@ -7,7 +7,7 @@ mod situation;
 mod step;
 
 pub(super) use insert::insert;
-pub(super) use miss::{miss_acknowledge, miss_resolve};
+pub(super) use miss::{miss_acknowledge, miss_arrive, miss_resolve};
 pub(super) use read::{
     add_caller, find, of_caller, open_at, queue, received_by, search, serves, touch,
 };

@@ -37,6 +37,7 @@ type SituationRow = (
     Nullable<Text>,
     Nullable<Integer>,
     Nullable<Integer>,
+    Nullable<Integer>,
     Nullable<Uuid>,
     Nullable<BigInt>,
     Nullable<Text>,
@@ -50,6 +51,7 @@ macro_rules! situation_sql {
                service.urgency, \
                CASE WHEN own.has_times THEN own.acknowledge_minutes \
                     ELSE service.acknowledge_minutes END, \
+               CASE WHEN own.has_times THEN own.arrive_minutes ELSE service.arrive_minutes END, \
                CASE WHEN own.has_times THEN own.resolve_hours ELSE service.resolve_hours END, \
                responsible.utility_id, ",
             $number,
@@ -110,6 +112,7 @@ type Parts = (
     Option<String>,
     Option<i32>,
     Option<i32>,
+    Option<i32>,
     Option<UtilityId>,
     Option<i64>,
     Option<ServiceState>,
@@ -156,6 +159,7 @@ fn read(parts: Parts) -> Result<(Situation, Option<i64>), Error> {
         house,
         urgency,
         acknowledge_minutes,
+        arrive_minutes,
         resolve_hours,
         responsible,
         drawn,
@@ -175,6 +179,7 @@ fn read(parts: Parts) -> Result<(Situation, Option<i64>), Error> {
         urgency: urgency.ok_or(Error::UnknownService)?,
         times: ServiceTimes {
             acknowledge_minutes,
+            arrive_minutes,
             resolve_hours,
         },
         responsible,
@@ -203,12 +208,19 @@ pub(in crate::appeals) fn situation_of_service(
         )
         .select((
             services::urgency,
-            (services::acknowledge_minutes, services::resolve_hours),
+            (
+                services::acknowledge_minutes,
+                services::arrive_minutes,
+                services::resolve_hours,
+            ),
             (
                 own::state,
                 own::has_times,
-                own::acknowledge_minutes,
-                own::resolve_hours,
+                (
+                    own::acknowledge_minutes,
+                    own::arrive_minutes,
+                    own::resolve_hours,
+                ),
             )
                 .nullable(),
             next_appeal_number(community),
@@ -216,8 +228,8 @@ pub(in crate::appeals) fn situation_of_service(
         .first(tx.conn())
         .optional()?;
     let (urgency, region, own, number) = row.ok_or(Error::UnknownService)?;
-    let (acknowledge_minutes, resolve_hours) = match own {
-        Some((_, true, acknowledge, resolve)) => (acknowledge, resolve),
+    let (acknowledge_minutes, arrive_minutes, resolve_hours) = match own {
+        Some((_, true, own)) => own,
         _ => region,
     };
     let situation = Situation {
@@ -225,6 +237,7 @@ pub(in crate::appeals) fn situation_of_service(
         urgency,
         times: ServiceTimes {
             acknowledge_minutes,
+            arrive_minutes,
             resolve_hours,
         },
         responsible: None,
@@ -233,9 +246,6 @@ pub(in crate::appeals) fn situation_of_service(
     Ok((situation, number))
 }
 
-type TimesRow = (
-    String,
-    (Option<i32>, Option<i32>),
-    Option<(ServiceState, bool, Option<i32>, Option<i32>)>,
-    i64,
-);
+type TimesRow = (String, Minutes, Option<(ServiceState, bool, Minutes)>, i64);
+
+type Minutes = (Option<i32>, Option<i32>, Option<i32>);

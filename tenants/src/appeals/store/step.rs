@@ -15,19 +15,22 @@ pub(in crate::appeals) struct Before {
     pub state: State,
     pub version: i32,
     pub acknowledge_overdue: bool,
+    pub arrive_overdue: bool,
     pub resolve_overdue: bool,
     pub new_version: Option<i32>,
 }
 
-type BeforeRow = (Text, Integer, Bool, Bool, Nullable<Integer>);
+type BeforeRow = (Text, Integer, Bool, Bool, Bool, Nullable<Integer>);
 
 impl Before {
-    fn from_row(row: (State, i32, bool, bool, Option<i32>)) -> Self {
-        let (state, version, acknowledge_overdue, resolve_overdue, new_version) = row;
+    fn from_row(row: (State, i32, bool, bool, bool, Option<i32>)) -> Self {
+        let (state, version, acknowledge_overdue, arrive_overdue, resolve_overdue, new_version) =
+            row;
         Self {
             state,
             version,
             acknowledge_overdue,
+            arrive_overdue,
             resolve_overdue,
             new_version,
         }
@@ -40,20 +43,25 @@ macro_rules! step_sql {
             "WITH before AS ( \
            SELECT id, state, version, \
                   acknowledge_missed_at IS NOT NULL AND acknowledged_at IS NULL AS acknowledge_overdue, \
+                  arrive_missed_at IS NOT NULL AND attended_at IS NULL AS arrive_overdue, \
                   resolve_missed_at IS NOT NULL AS resolve_overdue \
            FROM appeals WHERE ", $whose, " AND id = ? FOR UPDATE \
          ), after AS ( \
            UPDATE appeals a SET state = ?, version = a.version + 1, \
              acknowledged_at = coalesce(a.acknowledged_at, ?), \
-             due_at = CASE WHEN coalesce(a.acknowledged_at, ?) IS NULL THEN a.due_at \
-                           ELSE coalesce(a.resolve_due_at, a.due_at) END, ", $set,
+             attended_at = coalesce(a.attended_at, ?), \
+             due_at = CASE WHEN coalesce(a.attended_at, ?) IS NOT NULL \
+                             THEN coalesce(a.resolve_due_at, a.due_at) \
+                           WHEN coalesce(a.acknowledged_at, ?) IS NOT NULL \
+                             THEN coalesce(least(a.arrive_due_at, a.resolve_due_at), a.due_at) \
+                           ELSE a.due_at END, ", $set,
             " FROM before \
            WHERE a.community_id = ? AND a.id = before.id AND before.state = ANY(?) \
              AND (?::int IS NULL OR before.version = ?) \
            RETURNING a.version \
          ) \
-         SELECT before.state, before.version, before.acknowledge_overdue, before.resolve_overdue, \
-                after.version \
+         SELECT before.state, before.version, before.acknowledge_overdue, before.arrive_overdue, \
+                before.resolve_overdue, after.version \
          FROM before LEFT JOIN after ON true"
         )
     };
@@ -69,6 +77,7 @@ struct Advance {
     change: Change,
     returns: i32,
     acknowledged_at: Option<Moment>,
+    attended_at: Option<Moment>,
     closed_at: Option<Moment>,
 }
 
@@ -87,6 +96,8 @@ impl Statement for Advance {
             .next::<Uuid, _>(&self.appeal)?
             .next::<Text, _>(self.to)?
             .next::<Nullable<Timestamptz>, _>(&self.acknowledged_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.attended_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.attended_at)?
             .next::<Nullable<Timestamptz>, _>(&self.acknowledged_at)?
             .next::<Nullable<Text>, _>(&self.change.outcome)?
             .next::<Nullable<Timestamptz>, _>(&self.closed_at)?
@@ -118,6 +129,7 @@ pub(in crate::appeals) fn advance(
         change,
         returns: i32::from(change.is_return),
         acknowledged_at: step.acknowledges().then_some(now),
+        attended_at: step.attends().then_some(now),
         closed_at: (!step.to().is_open()).then_some(now),
     };
     Ok(Prepared(advance)
@@ -134,6 +146,7 @@ struct AdvanceByUtility {
     from: Vec<&'static str>,
     to: &'static str,
     acknowledged_at: Option<Moment>,
+    attended_at: Option<Moment>,
     reported_at: Option<Moment>,
 }
 
@@ -149,6 +162,8 @@ impl Statement for AdvanceByUtility {
             .next::<Uuid, _>(&self.appeal)?
             .next::<Text, _>(self.to)?
             .next::<Nullable<Timestamptz>, _>(&self.acknowledged_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.attended_at)?
+            .next::<Nullable<Timestamptz>, _>(&self.attended_at)?
             .next::<Nullable<Timestamptz>, _>(&self.acknowledged_at)?
             .next::<Nullable<Timestamptz>, _>(&self.reported_at)?
             .next::<Uuid, _>(&self.community)?
@@ -173,6 +188,7 @@ pub(in crate::appeals) fn advance_by_utility(
         from: step.from().iter().map(|state| state.code()).collect(),
         to: step.to().code(),
         acknowledged_at: step.acknowledges().then_some(now),
+        attended_at: step.attends().then_some(now),
         reported_at: (step == Step::Report).then_some(now),
     };
     Ok(Prepared(advance)

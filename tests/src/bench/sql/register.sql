@@ -21,6 +21,7 @@ BEGIN
   SELECT place_.settlement, place_.street_kind, place_.street, place_.number, service.urgency,
          CASE WHEN own.has_times THEN own.acknowledge_minutes ELSE service.acknowledge_minutes END
            AS acknowledge_minutes,
+         CASE WHEN own.has_times THEN own.arrive_minutes ELSE service.arrive_minutes END AS arrive_minutes,
          CASE WHEN own.has_times THEN own.resolve_hours ELSE service.resolve_hours END AS resolve_hours,
          own.state, responsible.utility_id
   INTO found
@@ -69,10 +70,11 @@ BEGIN
 
   INSERT INTO appeals (community_id, id, region_id, number, tracking_code, kind, state, service_code,
     urgency, building_id, place, responsible_utility_id, registered_at, registered_by,
-    acknowledge_due_at, resolve_due_at, due_at)
+    acknowledge_due_at, arrive_due_at, resolve_due_at, due_at)
   VALUES (community, appeal, region, next_appeal_number(community), code, 'operational', 'registered', service_code,
     found.urgency, building, place, found.utility_id, at, actor,
-    at + make_interval(mins => found.acknowledge_minutes), at + make_interval(hours => found.resolve_hours),
+    at + make_interval(mins => found.acknowledge_minutes), at + make_interval(mins => found.arrive_minutes),
+    at + make_interval(hours => found.resolve_hours),
     at + make_interval(mins => found.acknowledge_minutes))
   RETURNING appeals.number INTO number;
   INSERT INTO calls (community_id, id, appeal_id, outcome, applicant_name, applicant_phone, flat, words, taken_at, taken_by)
@@ -87,8 +89,8 @@ BEGIN
     json_build_object('id', appeal, 'number', number, 'tracking_code', code, 'kind', 'operational', 'state', 'registered',
       'outcome', NULL, 'service', service_code, 'urgency', found.urgency, 'building_id', building, 'place', place,
       'responsible_utility_id', found.utility_id, 'utility_id', NULL, 'callers', 1, 'returns', 0, 'registered_at', at,
-      'deadlines', json_build_object('acknowledge', at, 'resolve', at, 'next', at), 'overdue', false,
-      'acknowledged_at', NULL, 'reported_at', NULL, 'closed_at', NULL, 'sent_handover_id', NULL,
+      'deadlines', json_build_object('acknowledge', at, 'arrive', NULL, 'resolve', at, 'next', at), 'overdue', false,
+      'acknowledged_at', NULL, 'attended_at', NULL, 'reported_at', NULL, 'closed_at', NULL, 'sent_handover_id', NULL,
       'received_handover_id', NULL, 'version', 1)::text, at);
   RETURN number;
 END $$;

@@ -47,17 +47,19 @@ function Call({ one }) {
 function Given({ one }) {
   return html`<li class="entry">
     <p><strong>${utilityName(one.utility_id) || t("another-utility")}</strong> <${State} code=${one.state} of="assignment" /></p>
-    <p class="quiet">${t("offered")} <${At} at=${one.offered_at} />${one.accepted_at && html` · ${t("accepted")} <${At} at=${one.accepted_at} />`}${one.reported_at && html` · ${t("reported")} <${At} at=${one.reported_at} />`}</p>
+    <p class="quiet">${t("offered")} <${At} at=${one.offered_at} />${one.accepted_at && html` · ${t("accepted")} <${At} at=${one.accepted_at} />`}${one.arrived_at && html` · ${t("arrived")} <${At} at=${one.arrived_at} />`}${one.reported_at && html` · ${t("reported")} <${At} at=${one.reported_at} />`}</p>
     ${one.report && html`<p class="words">${one.report}</p>`}
     ${one.decline_reason && html`<p class="words">${one.decline_reason} <span class="quiet">${t("whose")} ${one.decline_addressee}</span></p>`}
     ${one.return_reason && html`<p class="words">${t("returned-because")} ${one.return_reason}</p>`}</li>`;
 }
 
 function Facts({ one }) {
-  const { acknowledge, resolve } = one.deadlines;
+  const { acknowledge, arrive, resolve } = one.deadlines;
+  const arrived = one.assignments.find((given) => given.arrived_at)?.arrived_at;
   return html`<dl class="facts">
     <dt>${t("registered-at")}</dt><dd><${At} at=${one.registered_at} /></dd>
     ${acknowledge && html`<dt>${t("accept-by")}</dt><dd><${At} at=${acknowledge} />${one.acknowledged_at && html` · ${t("accepted")} <${At} at=${one.acknowledged_at} />`}</dd>`}
+    ${arrive && html`<dt>${t("arrive-by")}</dt><dd><${At} at=${arrive} />${arrived && html` · ${t("arrived")} <${At} at=${arrived} />`}</dd>`}
     ${resolve && html`<dt>${t("resolve-by")}</dt><dd><${At} at=${resolve} />${one.reported_at && html` · ${t("reported")} <${At} at=${one.reported_at} />`}</dd>`}
     <dt>${t("responsible")}</dt><dd>${one.responsible_utility_id ? utilityName(one.responsible_utility_id) : html`<span class="quiet">${t("nobody-responsible")}</span>`}</dd>
     ${one.returns > 0 && html`<dt>${t("returned-times")}</dt><dd>${t("times", { count: one.returns })}</dd>`}

@@ -6,7 +6,7 @@ import { At } from "varta/parts/marks.js";
 import { history } from "varta/card/state.js";
 import { communityName, utilityName } from "varta/console/desk.js";
 
-const MISSES = ["appeal.acknowledge_missed", "appeal.resolve_missed"];
+const MISSES = ["appeal.acknowledge_missed", "appeal.arrive_missed", "appeal.resolve_missed"];
 
 function told(event) {
   const { body } = event;

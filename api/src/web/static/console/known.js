@@ -38,6 +38,7 @@ export function Known() {
       <${Responsible} id=${facts.responsible_utility_id} />
       <p class="terms"><${Urgency} code=${facts.urgency} withWord />
         ${facts.deadlines.acknowledge && html`<span><span class="quiet">${t("accept-by")}</span> <${At} at=${facts.deadlines.acknowledge} /></span>`}
+        ${facts.deadlines.arrive && html`<span><span class="quiet">${t("arrive-by")}</span> <${At} at=${facts.deadlines.arrive} /></span>`}
         ${facts.deadlines.resolve && html`<span><span class="quiet">${t("resolve-by")}</span> <${At} at=${facts.deadlines.resolve} /></span>`}
         ${facts.urgency === "information" && html`<span>${t("answer-at-once")}</span>`}</p>
       ${same.length > 0 && html`<p class="same"><strong>${t("open-here", { count: same.length })}</strong></p>

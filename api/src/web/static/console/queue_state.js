@@ -6,7 +6,7 @@ import { follow } from "varta/core/live.js";
 import { now } from "varta/core/time.js";
 import { at } from "varta/console/desk.js";
 
-export const STATES = ["registered", "declined", "assigned", "in_work", "rework", "reported", "handing_over", "handed_over"];
+export const STATES = ["registered", "declined", "assigned", "in_work", "on_site", "rework", "reported", "handing_over", "handed_over"];
 /** As many as anybody can look through; more are a matter for the filters. */
 const SHOWN = 200;
 

@@ -68,14 +68,15 @@ export function Assignment({ row }) {
     ${row.return_reason && row.state === "returned" && html`<p class="error"><strong>${t("returned-because")}</strong> ${row.return_reason}</p>`}
     <p class="words">${row.words}</p>
     <${Contact} contact=${row.contact} />
-    <p class="quiet">${t("offered")} <${At} at=${row.offered_at} />${row.deadlines.resolve && html` · ${t("resolve-by")} <${At} at=${row.deadlines.resolve} />`}</p>
+    <p class="quiet">${t("offered")} <${At} at=${row.offered_at} />${row.deadlines.resolve && html` · ${t("resolve-by")} <${At} at=${row.deadlines.resolve} />`}${row.arrived_at && html` · ${t("arrived")} <${At} at=${row.arrived_at} />`}</p>
     ${form.value === "decline" ? html`<${Decline} row=${row} onCancel=${cancel} />`
       : form.value === "report" ? html`<${Report} row=${row} onCancel=${cancel} />`
-      : html`<div class="thumb">
+      : html`<div class="thumb ${steps.has("arrive") ? "rows" : ""}">
         ${row.contact.phone && html`<a class="button" href="tel:${row.contact.phone}" aria-label="${t("call-person")} ${spoken(row.contact.phone)}">${t("call-person")}</a>`}
         ${steps.has("decline") && html`<button onClick=${() => (form.value = "decline")}>${t("decline")}</button>`}
         ${steps.has("accept") && html`<button class="main" onClick=${() => act("accepted", {})}>${t("accept")}</button>`}
-        ${steps.has("report") && html`<button class="main" onClick=${() => (form.value = "report")}>${t("report-done")}</button>`}
+        ${steps.has("arrive") && html`<button class="main" onClick=${() => act("arrived", {})}>${t("arrive")}</button>`}
+        ${steps.has("report") && html`<button class=${steps.has("arrive") ? "" : "main"} onClick=${() => (form.value = "report")}>${t("report-done")}</button>`}
       </div>`}
   </article>`;
 }

@@ -26,7 +26,7 @@ function Row({ row }) {
     <strong>${serviceName(row.service)}</strong>
     <span class="job-place">${row.place}${row.contact.flat ? `, ${t("flat-short")} ${row.contact.flat}` : ""}</span>
     <span class="job-words">${row.return_reason && row.state === "returned" ? `${t("returned-because")} ${row.return_reason}` : row.words}</span>
-    <span class="job-foot quiet">№ ${row.appeal_number} · ${briefly(communityName(row.community_id))} ${row.isUnsent && html`<b class="unsent">${t("not-sent-yet")}</b>`} ${tab.value === "overdue" && html`<${State} code=${row.state} of="assignment" />`}</span>
+    <span class="job-foot quiet">№ ${row.appeal_number} · ${briefly(communityName(row.community_id))} ${row.isUnsent && html`<b class="unsent">${t("not-sent-yet")}</b>`} ${(tab.value === "overdue" || row.state === "on_site") && html`<${State} code=${row.state} of="assignment" />`}</span>
   </button></li>`;
 }
 

@@ -20,8 +20,9 @@ export const opened = signal("");
 const at = (rest) => `/utilities/${here.value}${rest}`;
 export const TABS = ["offered", "accepted", "returned", "overdue"];
 
-/** Where each step leads, so that what was done here shows at once. */
-const LEADS = { accepted: "accepted", declined: "declined", reported: "reported" };
+/** Where each step leads, so that what was done here shows at once, and the next one may follow. */
+const LEADS = { accepted: "accepted", arrived: "on_site", declined: "declined", reported: "reported" };
+const NEXT = { accepted: ["arrive", "decline", "report"], on_site: ["decline", "report"] };
 
 /** What was done here and waits to be sent: of each assignment, the step. */
 const waits = computed(() => new Map(entries.value.filter((entry) => entry.state === "waiting" && entry.draft?.assignment).map((entry) => [entry.draft.assignment, entry.kind])));
@@ -32,12 +33,15 @@ const sent = signal(/** @type {Map<string, string>} */ (new Map()));
 export const rows = computed(() => {
   if (!listed.value) return null;
   const done = new Map([...sent.value, ...waits.value]);
-  return listed.value.map((one) => (done.has(one.id) ? { ...one, state: LEADS[done.get(one.id)] ?? one.state, steps: [], isUnsent: waits.value.has(one.id) } : one));
+  return listed.value.map((one) => {
+    const state = LEADS[done.get(one.id)];
+    return state ? { ...one, state, steps: NEXT[state] ?? [], isUnsent: waits.value.has(one.id) } : one;
+  });
 });
 
 const isLate = (one) => Date.parse(one.deadlines.next) < now.value;
-const isMine = (one) => ["offered", "accepted", "returned"].includes(one.state);
-const IN = { overdue: (one) => isMine(one) && isLate(one) };
+const isMine = (one) => ["offered", "accepted", "on_site", "returned"].includes(one.state);
+const IN = { accepted: (one) => ["accepted", "on_site"].includes(one.state), overdue: (one) => isMine(one) && isLate(one) };
 
 export const inTab = (name) => (rows.value ?? []).filter(IN[name] ?? ((one) => one.state === name));
 export const one = computed(() => rows.value?.find((row) => row.id === opened.value) ?? null);
@@ -94,16 +98,17 @@ export function watch() {
 /**
  * Keeps what was done and sends it. A step says by itself whether it still fits, so it goes
  * whatever the dispatcher has corrected meanwhile.
- * @param {"accepted" | "declined" | "reported"} kind @param {any} body
+ * @param {"accepted" | "arrived" | "declined" | "reported"} kind @param {any} body
  */
 export async function act(kind, body) {
   const row = one.value;
   if (!row) return;
-  const step = { accepted: "accept", declined: "decline", reported: "report" }[kind];
+  const step = { accepted: "accept", arrived: "arrive", declined: "decline", reported: "report" }[kind];
   const about = `№ ${row.appeal_number} · ${row.place}`;
   const made = change({ kind, about, draft: { assignment: row.id }, steps: [{ method: "POST", path: at(`/assignments/${row.id}/${step}`), ifMatch: "*", body }] });
   await made.kept;
-  opened.value = "";
+  // Whoever has just arrived goes on with the same.
+  if (kind !== "arrived") opened.value = "";
   const number = row.appeal_number;
   const isSent = await Promise.race([made.done.then(() => true), new Promise((resolve) => setTimeout(resolve, 2500, false))]).catch((failure) => failure);
   if (isSent === true) tell("done", t(`did-${kind}`, { number }));

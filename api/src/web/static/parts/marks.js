@@ -22,7 +22,7 @@ export function Urgency({ code, withWord = false }) {
 
 /** The next deadline of something open: what is to be done by then, and how soon. */
 export function Due({ deadlines, acknowledged, at = deadlines.next }) {
-  const verb = !acknowledged && deadlines.acknowledge === at ? "due-accept" : deadlines.resolve === at ? "due-resolve" : "due-answer";
+  const verb = !acknowledged && deadlines.acknowledge === at ? "due-accept" : deadlines.arrive === at ? "due-arrive" : deadlines.resolve === at ? "due-resolve" : "due-answer";
   return html`<time class="due ${tone(at)}" datetime=${at} title=${`${t(verb)}: ${exact(at)}`}>
     <span class="verb">${t(verb)}</span> ${left(at)}</time>`;
 }

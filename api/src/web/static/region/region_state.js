@@ -6,12 +6,13 @@ import { me } from "varta/core/me.js";
 import { remembered } from "varta/core/remember.js";
 import { language } from "varta/core/words.js";
 
-const OPEN = ["registered", "assigned", "in_work", "reported", "rework", "declined", "handing_over", "handed_over"].map((state) => `open.${state}`);
+const OPEN = ["registered", "assigned", "in_work", "on_site", "reported", "rework", "declined", "handing_over", "handed_over"].map((state) => `open.${state}`);
 
 /** What can be shown: the counters that are added up, and whether many are bad. */
 export const METRICS = {
   open: { of: OPEN },
   unaccepted: { of: ["open.acknowledge_overdue"], isAlarm: true },
+  unattended: { of: ["open.arrive_overdue"], isAlarm: true },
   unresolved: { of: ["open.resolve_overdue"], isAlarm: true },
   fresh: { of: ["open.registered"] },
   rework: { of: ["open.rework", "open.declined"] },

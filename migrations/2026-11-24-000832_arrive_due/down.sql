@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY appeals_arrive_due;

@@ -92,7 +92,7 @@ fn what_a_crew_does_without_a_link_arrives_exactly_once() {
     phone.click("#tab-accepted");
     for done in 1..=2 {
         phone.click(".job:not(:has(.unsent))");
-        phone.click(".thumb .main");
+        phone.click(".thumb button:last-child");
         phone.say_into("#report", "Воду дали");
         phone.click(".thumb .main");
         phone.wait_for_text(".unsent-mark", &(3 + done).to_string());

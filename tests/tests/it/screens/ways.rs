@@ -52,6 +52,8 @@ fn a_dispatcher_closes_what_a_crew_has_reported_and_reads_its_history() {
     phone.click("#tab-accepted");
     phone.click(".job");
     phone.click(".thumb .main");
+    phone.wait(".state.on_site");
+    phone.click(".thumb .main");
     phone.say_into("#report", "Замінено засувку");
     phone.click(".thumb .main");
     phone.wait(".notice.done");
@@ -59,6 +61,7 @@ fn a_dispatcher_closes_what_a_crew_has_reported_and_reads_its_history() {
 
     let console = signed_in(&app, Person::DispatcherA, Look::DESK);
     console.go(&format!("/appeals/{appeal}"));
+    console.wait_for_text(".history", "Бригада на місці");
     console.wait_for_text(".history", "Виконавець повідомив про виконання");
     console.wait_for_text(".card", "Замінено засувку");
     console.click("[aria-pressed].main");

@@ -15,6 +15,7 @@ use crate::error::{Code, Problem};
 use crate::live::Hub;
 use crate::metrics::Metrics;
 use crate::outbound::{MailError, Mailer};
+use crate::stopping::Stopping;
 
 /// Why the program cannot be put together.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +42,7 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     pub document: Document,
     pub live: Arc<Hub>,
+    pub stopping: Stopping,
     /// Nothing when no mail is sent.
     pub mailer: Option<Arc<Mailer>>,
     /// Passwords that may be checked at the same time.
@@ -69,6 +71,7 @@ impl App {
                 settings.live.streams_per_session,
                 settings.auth.idle_lock(),
             )),
+            stopping: Stopping::default(),
             mailer: Mailer::new(&settings)?.map(Arc::new),
             password_permits: Arc::new(Semaphore::new(settings.auth.argon2_permits)),
             settings,

@@ -16,23 +16,28 @@ use tokio::net::TcpStream;
 
 use crate::error::{Code, Problem};
 use crate::headers;
+use crate::stopping::Closing;
 
 /// The framework's own answers are shorter than this.
 const LONGEST: usize = 256;
 
 /// A connection whose bare answers are dressed.
-#[derive(Debug)]
 pub(crate) struct Door {
     stream: TcpStream,
     /// What still has to go out in the place of a bare answer.
     ours: Bytes,
+    closing: Closing,
+    /// Nothing has come since the last answer went out.
+    is_idle: bool,
 }
 
 impl Door {
-    pub(crate) fn new(stream: TcpStream) -> Self {
+    pub(crate) fn new(stream: TcpStream, closing: Closing) -> Self {
         Self {
             stream,
             ours: Bytes::new(),
+            closing,
+            is_idle: true,
         }
     }
 
@@ -54,7 +59,16 @@ impl AsyncRead for Door {
         cx: &mut Context<'_>,
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_read(cx, into)
+        let (door, before) = (self.get_mut(), into.filled().len());
+        let read = Pin::new(&mut door.stream).poll_read(cx, into);
+        if into.filled().len() > before {
+            door.is_idle = false;
+        }
+        // As if the client had hung up; and only when it has sent nothing, not even a moment ago.
+        if read.is_pending() && door.is_idle && Pin::new(&mut door.closing).poll(cx).is_ready() {
+            return Poll::Ready(Ok(()));
+        }
+        read
     }
 }
 
@@ -66,6 +80,7 @@ impl AsyncWrite for Door {
     ) -> Poll<io::Result<usize>> {
         let door = self.get_mut();
         ready!(door.poll_ours(cx))?;
+        door.is_idle = !written.ends_with(b"HTTP/1.1 100 Continue\r\n\r\n");
         let Some((before, status)) = bare(written) else {
             return Pin::new(&mut door.stream).poll_write(cx, written);
         };

@@ -1,12 +1,15 @@
 //! Headers of every answer, whoever gives it: a handler, a middleware that failed, a panic, or
 //! the framework that could not even read the request.
 
-use actix_web::Error;
+use actix_http::ConnectionType;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse, web};
+
+use crate::app::App;
 
 /// What an answer gets unless it has chosen its own. The strictest of each: a page, an asset
 /// or a document says itself what it needs more.
@@ -38,20 +41,32 @@ pub(crate) fn complete(headers: &mut HeaderMap) {
     }
 }
 
+fn finish<B>(response: &mut HttpResponse<B>, ends: bool) {
+    complete(response.headers_mut());
+    if ends {
+        response
+            .head_mut()
+            .set_connection_type(ConnectionType::Close);
+    }
+}
+
 /// Around everything: an error becomes its answer here, because what the framework makes of
 /// it later has no headers but its own.
 pub async fn headers<B: MessageBody + 'static>(
     req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
+    let app = req.app_data::<web::Data<App>>().cloned();
+    // Asked after the answer: it may have taken its time.
+    let ends = || app.is_some_and(|app| app.stopping.has_begun());
     match next.call(req).await {
         Ok(mut response) => {
-            complete(response.headers_mut());
+            finish(response.response_mut(), ends());
             Ok(response)
         }
         Err(error) => {
             let mut response = error.error_response();
-            complete(response.headers_mut());
+            finish(&mut response, ends());
             Err(InternalError::from_response(error, response).into())
         }
     }

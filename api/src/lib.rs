@@ -41,6 +41,7 @@ pub mod routes;
 pub mod server;
 pub mod services;
 pub mod sessions;
+mod stopping;
 pub mod time;
 pub mod utilities;
 pub mod web;

@@ -3,10 +3,10 @@
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use actix_http::HttpService;
 use actix_http::error::DispatchError;
-use actix_server::GracefulShutdownSignal;
 use actix_service::{
     IntoServiceFactory, ServiceFactory, ServiceFactoryExt, fn_service, map_config,
 };
@@ -17,6 +17,7 @@ use rustix::net::sockopt::set_tcp_user_timeout;
 use tenants::db::{self, Finding};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::{Instant, sleep};
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
@@ -25,12 +26,15 @@ use crate::door::Door;
 use crate::frame::{RequestSpan, frame};
 use crate::headers::headers;
 use crate::jobs::{self, Jobs};
-use crate::live::Hub;
 use crate::web::as_page;
 use crate::{open_files, routes};
 
 /// Connections that may wait to be accepted.
 const BACKLOG: u32 = 1_024;
+
+/// Longer than the minute for which reverse proxies keep a connection that has nothing to do:
+/// whoever closes first may hang up on a request that is on its way.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// Why the program does not serve.
 #[derive(Debug, thiserror::Error)]
@@ -78,8 +82,9 @@ fn judge(app: &App) -> Result<(), ServeError> {
 }
 
 async fn run(app: Arc<App>, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    let (server, address) = bind(&app)?;
-    actix_web::rt::spawn(stop_when_asked(app.live.clone(), server.handle())?);
+    let (listener, address) = bind(app.settings.http.bind)?;
+    let server = start(&app, listener.try_clone()?, address)?;
+    actix_web::rt::spawn(stop_when_asked(app.clone(), listener, server.handle())?);
     let jobs = Jobs::start(&app.background, jobs::all(&app))?;
     ready(address);
     let served = server.await;
@@ -87,26 +92,23 @@ async fn run(app: Arc<App>, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeE
     Ok(served?)
 }
 
-fn bind(app: &Arc<App>) -> Result<(Server, SocketAddr), ServeError> {
-    let http = &app.settings.http;
-    let workers = if http.workers == 0 {
-        available_parallelism()?.get()
-    } else {
-        http.workers
+fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
+    listen(address).map_err(|source| ServeError::Address { address, source })
+}
+
+fn start(app: &Arc<App>, listener: TcpListener, address: SocketAddr) -> std::io::Result<Server> {
+    let workers = match app.settings.http.workers {
+        0 => available_parallelism()?.get(),
+        workers => workers,
     };
-    let (listener, address) = listen(http.bind).map_err(|source| ServeError::Address {
-        address: http.bind,
-        source,
-    })?;
+    let app = app.clone();
     let builder = Server::build()
         .workers(workers)
-        .shutdown_timeout(http.shutdown_seconds)
+        // By then nothing is under way any more, or it has had its time.
+        .shutdown_timeout(1)
         .disable_signals();
-    let (app, stopping) = (app.clone(), builder.graceful_shutdown_signal());
-    let builder = builder.listen("varta", listener, move || {
-        service(app.clone(), address, stopping.clone())
-    })?;
-    Ok((builder.run(), address))
+    let builder = builder.listen("varta", listener, move || service(app.clone(), address))?;
+    Ok(builder.run())
 }
 
 fn listen(at: SocketAddr) -> std::io::Result<(TcpListener, SocketAddr)> {
@@ -127,7 +129,6 @@ fn listen(at: SocketAddr) -> std::io::Result<(TcpListener, SocketAddr)> {
 fn service(
     app: Arc<App>,
     address: SocketAddr,
-    stopping: GracefulShutdownSignal,
 ) -> impl ServiceFactory<TcpStream, Config = (), Response = (), Error = DispatchError, InitError = ()>
 {
     let max_body_bytes = app.settings.http.max_body_bytes;
@@ -136,7 +137,7 @@ fn service(
         .configure(routes::documented)
         .into_app()
         .configure(routes::others)
-        .app_data(web::Data::from(app))
+        .app_data(web::Data::from(app.clone()))
         .app_data(web::PayloadConfig::new(max_body_bytes))
         .wrap(from_fn(as_page))
         .wrap(from_fn(frame))
@@ -146,16 +147,15 @@ fn service(
         .map_err(|error| error.error_response());
     let http = HttpService::build()
         .local_addr(address)
-        // Connections without a request are closed then, and all others after their answer.
-        .graceful_shutdown_signal(move || {
-            let stopping = stopping.clone();
-            async move { stopping.notified().await }
-        })
+        .keep_alive(KEEP_ALIVE)
         .h1(map_config(site, |()| AppConfig::default()));
-    fn_service(|stream: TcpStream| async move {
-        let peer = stream.peer_addr().ok();
-        let_go_of_the_dead(&stream);
-        Ok((Door::new(stream), peer))
+    fn_service(move |stream: TcpStream| {
+        let closing = app.stopping.closing();
+        async move {
+            let peer = stream.peer_addr().ok();
+            let_go_of_the_dead(&stream);
+            Ok((Door::new(stream, closing), peer))
+        }
     })
     .and_then(http)
 }
@@ -170,20 +170,36 @@ fn let_go_of_the_dead(stream: &TcpStream) {
     }
 }
 
-/// Either signal lets requests under way finish; streams, which never would, are ended.
+/// Either signal lets requests under way finish; streams, which never would, are ended. SIGTERM
+/// comes from whoever runs the program, who has to tell others first; SIGINT from a person who
+/// waits for it to end.
 fn stop_when_asked(
-    live: Arc<Hub>,
+    app: Arc<App>,
+    listener: TcpListener,
     server: ServerHandle,
 ) -> std::io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+        let is_asked_by_people = tokio::select! {
+            _ = terminate.recv() => false,
+            _ = interrupt.recv() => true,
+        };
+        let http = &app.settings.http;
+        let end = Instant::now() + Duration::from_secs(http.shutdown_seconds);
+        if !is_asked_by_people {
+            tracing::info!(seconds = http.drain_seconds, "draining");
+            app.stopping.drain();
+            tokio::select! {
+                () = sleep(Duration::from_secs(http.drain_seconds)) => {}
+                _ = interrupt.recv() => {}
+            }
         }
         tracing::info!("stopping");
-        live.close();
+        // Only now, so that those who come back at once no longer come here.
+        app.live.close();
+        let left = end.saturating_duration_since(Instant::now());
+        app.stopping.close(&listener, left).await;
         server.stop(true).await;
     })
 }

@@ -26,6 +26,7 @@ pub struct Http {
     pub bind: SocketAddr,
     pub max_body_bytes: usize,
     pub workers: usize,
+    pub drain_seconds: u64,
     pub shutdown_seconds: u64,
     pub trusted_proxies: Networks,
     pub public_url: String,
@@ -175,9 +176,14 @@ impl Settings {
                 "must be at least 1024",
             ),
             (
-                self.http.shutdown_seconds > 25,
+                self.http.shutdown_seconds == 0 || self.http.shutdown_seconds > 20,
                 "http.shutdown_seconds",
-                "must be at most 25",
+                "must be 1 to 20",
+            ),
+            (
+                self.http.drain_seconds > self.http.shutdown_seconds,
+                "http.drain_seconds",
+                "must be at most http.shutdown_seconds",
             ),
             (
                 mail.timeout_seconds == 0 || mail.timeout_seconds > 30,

@@ -1,8 +1,9 @@
-//! Whether the program can serve: the database is there, migrated and as it must be.
+//! Whether the program can serve: the database is there, migrated and as it must be, and nobody
+//! has asked it to stop.
 
 use actix_web::{get, web};
 use serde::Serialize;
-use tenants::db;
+use tenants::db::{self, Finding};
 use tokio::time::timeout;
 use utoipa::ToSchema;
 
@@ -28,6 +29,12 @@ pub struct ReadyOut {
 )]
 #[get("/readyz")]
 pub async fn ready(app: web::Data<App>) -> Result<Reply, Problem> {
+    if app.stopping.has_begun() {
+        return Err(not_ready(&[Finding {
+            code: "stopping",
+            message: "The program stops: send nobody here any more.".to_owned(),
+        }]));
+    }
     let db = app.background.clone();
     let look = web::block(move || db::check(&db));
     let findings = timeout(app.settings.database.answer(), look)
@@ -37,9 +44,13 @@ pub async fn ready(app: web::Data<App>) -> Result<Reply, Problem> {
     if findings.is_empty() {
         return Reply::ok(&ReadyOut { ready: true });
     }
+    Err(not_ready(&findings))
+}
+
+fn not_ready(findings: &[Finding]) -> Problem {
     let findings: Vec<_> = findings
-        .into_iter()
+        .iter()
         .map(|finding| serde_json::json!({ "code": finding.code, "message": finding.message }))
         .collect();
-    Err(Problem::new(Code::NotReady).with("findings", findings))
+    Problem::new(Code::NotReady).with("findings", findings)
 }

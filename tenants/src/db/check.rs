@@ -28,6 +28,12 @@ struct Facts {
     #[diesel(sql_type = Bool)]
     has_history: bool,
     #[diesel(sql_type = Text)]
+    messages: String,
+    #[diesel(sql_type = Bool)]
+    has_english_messages: bool,
+    #[diesel(sql_type = Text)]
+    database: String,
+    #[diesel(sql_type = Text)]
     login: String,
     #[diesel(sql_type = Bool)]
     too_strong: bool,
@@ -41,6 +47,9 @@ SELECT current_setting('server_version_num')::int AS version,
        lower('ЇЖАК') = 'їжак' AND upper('ґанок') = 'ҐАНОК' AS lowers,
        EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') AS has_trigrams,
        to_regclass('public.__diesel_schema_migrations') IS NOT NULL AS has_history,
+       current_setting('lc_messages') AS messages,
+       current_setting('lc_messages') ~ '^(C|POSIX|en)([._@-]|$)' AS has_english_messages,
+       quote_ident(current_database()) AS database,
        current_user::text AS login,
        (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
          OR EXISTS (SELECT FROM pg_class WHERE relname = 'appeals'
@@ -83,6 +92,16 @@ fn judge(facts: &Facts) -> Vec<Finding> {
             findings.push(Finding { code, message });
         }
     };
+    // `error.rs` tells by the words whether a fault passes.
+    find(
+        !facts.has_english_messages,
+        "wrong_messages",
+        format!(
+            "The server words its errors for {:?} (lc_messages), but Varta reads them in English: run \
+             ALTER DATABASE {} SET lc_messages = 'C' as a superuser.",
+            facts.messages, facts.database
+        ),
+    );
     find(
         facts.version < 150_000,
         "server_too_old",

@@ -42,7 +42,7 @@ impl From<DieselError> for Error {
 }
 
 /// The database is not there, or cannot do now what it can do at other times. Its codes say so
-/// precisely, but Diesel does not hand them on; the words stand in the C locale for that.
+/// precisely, but Diesel does not hand them on; `check` sees to it that the words are English.
 fn is_passing(message: &str) -> bool {
     const SIGNS: [&str; 13] = [
         // The way is cut.

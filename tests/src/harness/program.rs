@@ -79,10 +79,23 @@ impl Program {
     }
 
     pub fn ask_to_stop(&self) {
-        let asked = Command::new("kill")
-            .args(["-s", "TERM", &self.child.id().to_string()])
+        self.signal("TERM");
+    }
+
+    /// What happens while it sleeps happens at one moment, as far as it can see.
+    pub fn sleep(&self) {
+        self.signal("STOP");
+    }
+
+    pub fn wake(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, name: &str) {
+        let sent = Command::new("kill")
+            .args(["-s", name, &self.child.id().to_string()])
             .status();
-        assert!(asked.expect("kill").success());
+        assert!(sent.expect("kill").success());
     }
 }
 
@@ -207,6 +220,8 @@ pub fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
         // On a machine that has other work nothing is refused for being slow.
         .env("VARTA__DATABASE__ANSWER_MS", "30000")
         .env("VARTA__DATABASE__QUEUE_MS", "30000")
+        // Nobody has to be told first that it stops.
+        .env("VARTA__HTTP__DRAIN_SECONDS", "0")
         .env("VARTA__LOG__FORMAT", "text")
         // All that it can say, because all of it is looked through.
         .env("VARTA__LOG__FILTER", "debug,r2d2=off")

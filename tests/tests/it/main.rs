@@ -46,6 +46,7 @@ mod screens;
 mod services;
 mod set_up;
 mod snapshots;
+mod stopping;
 mod taken_away;
 mod tampering;
 mod the_way;

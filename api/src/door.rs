@@ -65,7 +65,7 @@ impl AsyncRead for Door {
             door.is_idle = false;
         }
         // As if the client had hung up; and only when it has sent nothing, not even a moment ago.
-        if read.is_pending() && door.is_idle && Pin::new(&mut door.closing).poll(cx).is_ready() {
+        if read.is_pending() && Pin::new(&mut door.closing).poll(cx).is_ready() && door.is_idle {
             return Poll::Ready(Ok(()));
         }
         read
@@ -81,6 +81,10 @@ impl AsyncWrite for Door {
         let door = self.get_mut();
         ready!(door.poll_ours(cx))?;
         door.is_idle = !written.ends_with(b"HTTP/1.1 100 Continue\r\n\r\n");
+        if matches!(door.closing, Closing::Done(_)) {
+            // To be read from once more, after what may have been the end of the answer.
+            cx.waker().wake_by_ref();
+        }
         let Some((before, status)) = bare(written) else {
             return Pin::new(&mut door.stream).poll_write(cx, written);
         };

@@ -41,9 +41,10 @@ pub(crate) fn complete(headers: &mut HeaderMap) {
     }
 }
 
-fn finish<B>(response: &mut HttpResponse<B>, ends: bool) {
+/// What every answer of a handler or a middleware needs at its end.
+pub(crate) fn finish<B>(response: &mut HttpResponse<B>, app: Option<&web::Data<App>>) {
     complete(response.headers_mut());
-    if ends {
+    if app.is_some_and(|app| app.stopping.has_begun()) {
         response
             .head_mut()
             .set_connection_type(ConnectionType::Close);
@@ -57,16 +58,14 @@ pub async fn headers<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let app = req.app_data::<web::Data<App>>().cloned();
-    // Asked after the answer: it may have taken its time.
-    let ends = || app.is_some_and(|app| app.stopping.has_begun());
     match next.call(req).await {
         Ok(mut response) => {
-            finish(response.response_mut(), ends());
+            finish(response.response_mut(), app.as_ref());
             Ok(response)
         }
         Err(error) => {
             let mut response = error.error_response();
-            finish(&mut response, ends());
+            finish(&mut response, app.as_ref());
             Err(InternalError::from_response(error, response).into())
         }
     }

@@ -2,6 +2,7 @@
 //! it wants of the database it asks of `tenants`.
 
 pub mod accounts;
+mod admit;
 pub mod app;
 pub mod appeals;
 pub mod assignments;

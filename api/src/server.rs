@@ -21,6 +21,7 @@ use tokio::time::{Instant, sleep};
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
+use crate::admit::admit;
 use crate::app::App;
 use crate::door::Door;
 use crate::frame::{RequestSpan, frame};
@@ -143,6 +144,7 @@ fn service(
         .wrap(from_fn(frame))
         .wrap(from_fn(headers))
         .wrap(TracingLogger::<RequestSpan>::new())
+        .wrap(from_fn(admit))
         .into_factory()
         .map_err(|error| error.error_response());
     let http = HttpService::build()

@@ -86,6 +86,11 @@ impl Database {
         }
     }
 
+    /// Whether another request may come in.
+    pub(crate) fn admit(&self) -> Result<(), Problem> {
+        self.permits.admit()
+    }
+
     #[must_use]
     pub const fn db(&self) -> &Db {
         &self.db

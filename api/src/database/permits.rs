@@ -47,6 +47,14 @@ impl Permits {
         }
     }
 
+    /// Whether there is room for one more to wait.
+    pub(super) fn admit(&self) -> Result<(), Problem> {
+        if self.waiting.load(Ordering::Relaxed) < self.queue {
+            return Ok(());
+        }
+        Err(self.refused())
+    }
+
     fn refused(&self) -> Problem {
         self.metrics.refused();
         Problem::new(Code::Overloaded).retry_after(1)
@@ -92,9 +100,11 @@ mod tests {
         });
         tokio::task::yield_now().await;
         assert_eq!(permits.take().await.unwrap_err().code(), Code::Overloaded);
+        assert_eq!(permits.admit().unwrap_err().code(), Code::Overloaded);
         drop(held);
         assert!(second.await.unwrap().is_ok());
         assert_eq!(permits.waiting.load(Ordering::Relaxed), 0);
+        assert!(permits.admit().is_ok());
     }
 
     #[actix_web::test]

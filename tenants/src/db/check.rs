@@ -29,8 +29,6 @@ struct Facts {
     has_history: bool,
     #[diesel(sql_type = Text)]
     messages: String,
-    #[diesel(sql_type = Bool)]
-    has_english_messages: bool,
     #[diesel(sql_type = Text)]
     database: String,
     #[diesel(sql_type = Text)]
@@ -48,7 +46,6 @@ SELECT current_setting('server_version_num')::int AS version,
        EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') AS has_trigrams,
        to_regclass('public.__diesel_schema_migrations') IS NOT NULL AS has_history,
        current_setting('lc_messages') AS messages,
-       current_setting('lc_messages') ~ '^(C|POSIX|en)([._@-]|$)' AS has_english_messages,
        quote_ident(current_database()) AS database,
        current_user::text AS login,
        (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
@@ -85,6 +82,12 @@ fn look(conn: &mut PgConnection) -> Result<Vec<Finding>, Error> {
     Ok(findings)
 }
 
+/// Whether the messages of this locale are the ones in the program's own text.
+fn is_english(locale: &str) -> bool {
+    let language = locale.split(['_', '.', '@']).next();
+    matches!(language, Some("C" | "POSIX" | "en"))
+}
+
 fn judge(facts: &Facts) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut find = |wrong: bool, code: &'static str, message: String| {
@@ -94,7 +97,7 @@ fn judge(facts: &Facts) -> Vec<Finding> {
     };
     // `error.rs` tells by the words whether a fault passes.
     find(
-        !facts.has_english_messages,
+        !is_english(&facts.messages),
         "wrong_messages",
         format!(
             "The server words its errors for {:?} (lc_messages), but Varta reads them in English: run \
@@ -147,4 +150,43 @@ fn judge(facts: &Facts) -> Vec<Finding> {
         ),
     );
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_speaks_another_language_is_told_how_to_speak_english() {
+        let mut facts = Facts {
+            version: 150_000,
+            encoding: "UTF8".to_owned(),
+            lowers: true,
+            has_trigrams: true,
+            has_history: true,
+            messages: String::new(),
+            database: "varta".to_owned(),
+            login: "varta_app".to_owned(),
+            too_strong: false,
+            narrow_roles: vec![String::new(); 3],
+        };
+        for english in ["C", "C.UTF-8", "POSIX", "en", "en_US.utf8", "en@euro"] {
+            facts.messages = english.to_owned();
+            assert_eq!(judge(&facts), [], "{english}");
+        }
+        // Nothing at all is what the server's environment happens to be.
+        for other in ["", "uk_UA.UTF-8", "Ukrainian_Ukraine.1251", "cs_CZ"] {
+            facts.messages = other.to_owned();
+            let findings = judge(&facts);
+            let [finding] = findings.as_slice() else {
+                panic!("{other}: {findings:?}");
+            };
+            assert_eq!(finding.code, "wrong_messages");
+            assert!(
+                finding
+                    .message
+                    .contains("ALTER DATABASE varta SET lc_messages = 'C'")
+            );
+        }
+    }
 }

@@ -217,9 +217,10 @@ pub fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
         .env("VARTA__AUTH__SIGNING_KEY", signing_key())
         .env("VARTA__HTTP__BIND", "127.0.0.1:0")
         .env("VARTA__HTTP__WORKERS", "2")
-        // On a machine that has other work nothing is refused for being slow.
+        // On a machine that has other work nothing is refused for being slow, or many.
         .env("VARTA__DATABASE__ANSWER_MS", "30000")
         .env("VARTA__DATABASE__QUEUE_MS", "30000")
+        .env("VARTA__DATABASE__QUEUE", "256")
         // Nobody has to be told first that it stops.
         .env("VARTA__HTTP__DRAIN_SECONDS", "0")
         .env("VARTA__LOG__FORMAT", "text")

@@ -128,20 +128,6 @@ fn a_database_without_trigrams_is_refused() {
     is_refused(&database, "varta_app", "CREATE EXTENSION pg_trgm");
 }
 
-/// What the server's environment happens to be, such as Ukrainian.
-#[test]
-fn a_database_whose_errors_may_be_in_another_language_is_refused_until_that_is_mended() {
-    let database = fixture().copy();
-    let set = |to: &str| {
-        let name = database.name();
-        database.run(&format!("ALTER DATABASE {name} SET lc_messages = '{to}'"));
-    };
-    set("");
-    is_refused(&database, "varta_app", "SET lc_messages = 'C'");
-    set("C");
-    assert_eq!(run(&database, &["doctor"]).code, Some(0));
-}
-
 #[test]
 fn a_database_with_pending_migrations_is_refused() {
     let database = fixture().copy();

@@ -3,8 +3,8 @@ import { opened, session } from "varta/core/api.js";
 
 /** However many events come, a screen looks again no more often than this. */
 const REST = 400;
-/** What ended for good is begun again after this time. */
-const AGAIN = 5000;
+/** What ended for good is begun again after this time and at most twice that: not by all at once. */
+const AGAIN = 2500;
 /** A tab that nobody looks at gives its connection back after this time. */
 const UNSEEN = 60_000;
 
@@ -41,7 +41,8 @@ export function follow(path, changed) {
     for (const name of ["message", "ready", "reset"]) source.addEventListener(name, tell);
     source.onerror = () => {
       if (source?.readyState !== EventSource.CLOSED) return;
-      again = setTimeout(() => (session.value === "open" ? listen() : opened().then(listen)), AGAIN);
+      const after = AGAIN * (1 + Math.random());
+      again = setTimeout(() => (session.value === "open" ? listen() : opened().then(listen)), after);
     };
   };
   const look = () => {

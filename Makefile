@@ -73,6 +73,7 @@ $(schemathesis):
 	  'schemathesis==$(patsubst $(tools)/schemathesis-%/bin/schemathesis,%,$@)'
 .PHONY: faults
 faults: build ## Kill, cut off, fill up, flood and mislead Varta; ARGS=kill does one of these
+	@.ci/setup faults
 	cargo run --release --locked -p varta-tests --bin faults -- $(ARGS)
 
 .PHONY: fuzz

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, web};
+use tenants::accounts::{FactorKey, NotAFactorKey};
 use tenants::clock::Clock;
 use tenants::db::Db;
 use tokio::sync::Semaphore;
@@ -26,6 +27,8 @@ pub enum AppError {
     Database(#[from] tenants::db::Error),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error("auth.second_factor_key {0}")]
+    FactorKey(#[from] NotAFactorKey),
     #[error(transparent)]
     Mail(#[from] MailError),
 }
@@ -43,6 +46,8 @@ pub struct App {
     pub document: Document,
     pub live: Arc<Hub>,
     pub stopping: Stopping,
+    /// Nothing when nobody can set up a second factor.
+    pub factor_key: Option<Arc<FactorKey>>,
     /// Nothing when no mail is sent.
     pub mailer: Option<Arc<Mailer>>,
     /// Passwords that may be checked at the same time.
@@ -72,6 +77,7 @@ impl App {
                 settings.auth.idle_lock(),
             )),
             stopping: Stopping::default(),
+            factor_key: factor_key(&settings)?,
             mailer: Mailer::new(&settings)?.map(Arc::new),
             password_permits: Arc::new(Semaphore::new(settings.auth.argon2_permits)),
             settings,
@@ -84,4 +90,11 @@ impl App {
             .map(|app| &***app)
             .ok_or_else(|| Problem::new(Code::Internal))
     }
+}
+
+pub(crate) fn factor_key(settings: &Settings) -> Result<Option<Arc<FactorKey>>, NotAFactorKey> {
+    let key = &settings.auth.second_factor_key;
+    key.is_set()
+        .then(|| FactorKey::parse(key.expose()).map(Arc::new))
+        .transpose()
 }

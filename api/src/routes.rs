@@ -28,6 +28,7 @@ fn v1(config: &mut ServiceConfig) {
         .configure(sessions::routes)
         .configure(passwords::routes)
         .service(me::see::see)
+        .configure(me::second_factor::routes)
         .configure(regions::routes)
         .configure(communities::routes)
         .configure(utilities::routes)

@@ -1,4 +1,5 @@
-//! Renames an account, gives it another address, deactivates or activates it, sets its password.
+//! Renames an account, gives it another address, deactivates or activates it, sets its password,
+//! takes a second factor away that was lost.
 
 use actix_web::{patch, web};
 use serde::Deserialize;
@@ -10,10 +11,26 @@ use utoipa::ToSchema;
 use super::{AccountOut, out};
 use crate::app::App;
 use crate::auth::hashing;
-use crate::document::shapes::{AccountStateIn, NameIn};
+use crate::document::shapes::{AccountStateIn, NameIn, OffIn};
 use crate::error::Problem;
 use crate::extract::{Caller, IfMatch, Json, Path, given};
 use crate::reply::Reply;
+
+/// false, and nothing else.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "bool")]
+struct Off;
+
+impl TryFrom<bool> for Off {
+    type Error = &'static str;
+
+    fn try_from(on: bool) -> Result<Self, Self::Error> {
+        if on {
+            return Err("must be false: its holder sets one up");
+        }
+        Ok(Self)
+    }
+}
 
 /// What is missing stays as it is.
 #[derive(Deserialize, ToSchema)]
@@ -31,6 +48,10 @@ pub struct AccountChangeIn {
     /// A new one ends all sessions of the account
     #[schema(value_type = Option<String>, format = Password, min_length = 12, max_length = 128)]
     password: Option<String>,
+    /// false takes away one that was lost, and ends all sessions of the account; only its holder
+    /// sets one up
+    #[schema(value_type = Option<OffIn>)]
+    second_factor: Option<Off>,
 }
 
 impl std::fmt::Debug for AccountChangeIn {
@@ -131,5 +152,6 @@ async fn wanted(app: &App, body: AccountChangeIn, login: &Login) -> Result<Accou
         email: body.email,
         state: body.state,
         password,
+        remove_second_factor: body.second_factor.is_some(),
     })
 }

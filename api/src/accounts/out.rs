@@ -26,6 +26,8 @@ pub struct AccountOut {
     email: Option<Email>,
     /// active, deactivated
     state: &'static str,
+    /// Whether signing in takes a code beside the password
+    second_factor: bool,
     memberships: Vec<GrantedOut>,
     /// Its ETag, without the quotation marks; memberships count as part of it
     version: i32,
@@ -41,6 +43,7 @@ impl From<Account> for AccountOut {
             name: account.name,
             email: account.email,
             state: account.state.code(),
+            second_factor: account.second_factor_at.is_some(),
             memberships: account.memberships.into_iter().map(Into::into).collect(),
             version: account.version,
             created_at: At(account.created_at),

@@ -21,6 +21,7 @@ pub struct Browser {
     pub name: Name,
     /// To be shown in `X-Varta-CSRF` with whatever changes something.
     pub csrf_token: String,
+    pub second_factor: bool,
     pub ends_at: Moment,
 }
 
@@ -32,6 +33,16 @@ pub(crate) fn refuse_other_sites(req: &HttpRequest, secret: &Secret) -> Result<(
     }
     origin::require_ours(req)?;
     cookie::require_csrf_token(req, secret)
+}
+
+/// The same for a form of a signed-in page, which shows the token among its fields.
+pub(crate) fn refuse_foreign_form(req: &HttpRequest, shown: &str) -> Result<(), Problem> {
+    origin::require_ours(req)?;
+    let secret = cookie::shown(req).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+    if cookie::is_csrf_token(shown.as_bytes(), &secret) {
+        return Ok(());
+    }
+    Err(Problem::new(Code::CsrfRequired).field("csrf_token"))
 }
 
 /// What a page reads by itself, or keeps open, says nothing about who sits before it.
@@ -56,9 +67,13 @@ pub(crate) async fn resume(
         .database
         .blocking("accounts.resume", move |db| {
             accounts::resume(db, &secret, presence, idle).map_err(|error| match error {
-                // Who may open it again, and how: the page asks for the password.
-                SessionError::Locked(name) => Problem::new(Code::SessionLocked)
+                // Who may open it again, and how: the page asks for the password, and a code.
+                SessionError::Locked {
+                    name,
+                    second_factor,
+                } => Problem::new(Code::SessionLocked)
                     .with("name", name.as_str())
+                    .with("second_factor", second_factor)
                     .with("csrf_token", cookie::csrf_token(&secret)),
                 error => error.into(),
             })
@@ -72,6 +87,7 @@ pub(crate) async fn resume(
         browser: Some(Browser {
             name: holder.name,
             csrf_token,
+            second_factor: holder.second_factor,
             ends_at: holder.expires_at,
         }),
     })

@@ -58,12 +58,16 @@ pub(crate) fn csrf_token(secret: &Secret) -> String {
 
 pub(super) fn require_csrf_token(req: &HttpRequest, secret: &Secret) -> Result<(), Problem> {
     let shown = req.headers().get(CSRF_HEADER);
-    let shown = shown.and_then(|value| URL_SAFE_NO_PAD.decode(value.as_bytes()).ok());
+    if shown.is_some_and(|shown| is_csrf_token(shown.as_bytes(), secret)) {
+        return Ok(());
+    }
+    Err(Problem::new(Code::CsrfRequired).field(CSRF_HEADER))
+}
+
+pub(super) fn is_csrf_token(shown: &[u8], secret: &Secret) -> bool {
+    let shown = URL_SAFE_NO_PAD.decode(shown);
     // Compared in constant time.
-    shown
-        .filter(|tag| hmac::verify(&csrf_key(secret), CSRF_LABEL, tag).is_ok())
-        .map(drop)
-        .ok_or_else(|| Problem::new(Code::CsrfRequired).field(CSRF_HEADER))
+    shown.is_ok_and(|tag| hmac::verify(&csrf_key(secret), CSRF_LABEL, &tag).is_ok())
 }
 
 fn csrf_key(secret: &Secret) -> hmac::Key {

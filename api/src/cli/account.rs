@@ -32,6 +32,8 @@ pub(super) enum Account {
     Grant(Grant),
     /// Stop an account from signing in, and end its sessions
     Deactivate(Deactivate),
+    /// Take a lost second factor from an account, and end its sessions
+    RemoveSecondFactor(RemoveSecondFactor),
 }
 
 #[derive(Debug, Args)]
@@ -75,6 +77,14 @@ pub(super) struct Deactivate {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct RemoveSecondFactor {
+    #[command(flatten)]
+    place: InRegion,
+    #[arg(long)]
+    login: Login,
+}
+
+#[derive(Debug, Args)]
 struct RoleArgs {
     /// dispatcher, community_administrator, utility_staff, utility_lead, regional_coordinator,
     /// region_administrator, integration
@@ -101,6 +111,7 @@ impl Account {
             Self::SetEmail(set_email) => set_email.run(&db)?,
             Self::Grant(grant) => grant.run(&db)?,
             Self::Deactivate(deactivate) => deactivate.run(&db)?,
+            Self::RemoveSecondFactor(remove) => remove.run(&db)?,
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -181,19 +192,39 @@ impl Grant {
 
 impl Deactivate {
     fn run(&self, db: &Db) -> Result<(), Failure> {
-        let region = self.place.find(db)?;
-        let actor = Actor::operator(region.id);
-        let account = db.in_region("accounts.change_in_region", &actor, region.id, |tx| {
-            let id = accounts::find_by_login(tx, &self.login)?.id;
-            let wanted = AccountChange {
-                state: Some(AccountState::Deactivated),
-                ..AccountChange::default()
-            };
-            accounts::change(tx, id, wanted, None)
-        })?;
-        say(format_args!("{} is deactivated and out", account.login));
+        let wanted = AccountChange {
+            state: Some(AccountState::Deactivated),
+            ..AccountChange::default()
+        };
+        change(db, &self.place, &self.login, &wanted)?;
+        say(format_args!("{} is deactivated and out", self.login));
         Ok(())
     }
+}
+
+impl RemoveSecondFactor {
+    fn run(&self, db: &Db) -> Result<(), Failure> {
+        let wanted = AccountChange {
+            remove_second_factor: true,
+            ..AccountChange::default()
+        };
+        change(db, &self.place, &self.login, &wanted)?;
+        say(format_args!(
+            "{} signs in with the password alone",
+            self.login
+        ));
+        Ok(())
+    }
+}
+
+fn change(db: &Db, place: &InRegion, login: &Login, wanted: &AccountChange) -> Result<(), Failure> {
+    let region = place.find(db)?;
+    let actor = Actor::operator(region.id);
+    db.in_region("accounts.change_in_region", &actor, region.id, |tx| {
+        let id = accounts::find_by_login(tx, login)?.id;
+        accounts::change(tx, id, wanted.clone(), None)
+    })?;
+    Ok(())
 }
 
 impl RoleArgs {

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use tenants::clock::Clock;
 use tenants::db::{Db, Migrations};
@@ -52,6 +54,7 @@ impl Demo {
         }
         settings.database.url = Secret::from(url);
         settings.auth.signing_key = Secret::from(signing_key(&data)?);
+        settings.auth.second_factor_key = Secret::from(second_factor_key(&data)?);
         let app = App::new(settings, Clock::default())?;
         let greeting = welcome::facts(&app.background)?;
         server::serve(app, |address| {
@@ -80,13 +83,26 @@ impl Demo {
 
 /// Made once, so that whoever is signed in stays so when the demo is started again.
 fn signing_key(data: &Path) -> Result<String, Failure> {
-    let file = data.join("signing-key.pem");
-    if let Ok(kept) = std::fs::read_to_string(&file) {
+    made_once(&data.join("signing-key.pem"), || Ok(generate()?.0))
+}
+
+/// Made once, so that second factors go on working.
+fn second_factor_key(data: &Path) -> Result<String, Failure> {
+    made_once(&data.join("second-factor-key"), || {
+        Ok(STANDARD.encode(rand::random::<[u8; 32]>()))
+    })
+}
+
+fn made_once(
+    file: &Path,
+    make: impl FnOnce() -> Result<String, Failure>,
+) -> Result<String, Failure> {
+    if let Ok(kept) = std::fs::read_to_string(file) {
         return Ok(kept);
     }
-    let (private, _public) = generate()?;
-    write_secret(&file, &private)?;
-    Ok(private)
+    let made = make()?;
+    write_secret(file, &made)?;
+    Ok(made)
 }
 
 fn write_secret(file: &Path, text: &str) -> std::io::Result<()> {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use tenants::db;
 
 use super::{Outcome, open, say};
+use crate::app::factor_key;
 use crate::auth::Keys;
 use crate::config::Settings;
 
@@ -16,6 +17,9 @@ pub(super) fn run(settings: &Settings) -> Outcome {
         &settings.auth.earlier_keys,
     ) {
         findings.push(format!("signing_key: {error}"));
+    }
+    if let Err(error) = factor_key(settings) {
+        findings.push(format!("second_factor_key: {error}"));
     }
     match open(settings).map(|db| db::check(&db)) {
         Ok(Ok(found)) => {

@@ -62,6 +62,11 @@ fn load_with(file: Option<&Path>, environment: Environment) -> Result<Settings, 
         auth.earlier_keys_file.as_deref(),
     )?;
     auth.earlier_keys = earlier.unwrap_or_else(|| auth.earlier_keys.clone());
+    read_secret(
+        "auth.second_factor_key",
+        &mut auth.second_factor_key,
+        auth.second_factor_key_file.as_deref(),
+    )?;
     let mail = &mut settings.mail;
     read_secret(
         "mail.password",

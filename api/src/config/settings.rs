@@ -89,6 +89,8 @@ pub struct Auth {
     pub signing_key_file: Option<PathBuf>,
     pub earlier_keys: String,
     pub earlier_keys_file: Option<PathBuf>,
+    pub second_factor_key: Secret,
+    pub second_factor_key_file: Option<PathBuf>,
     pub argon2_permits: usize,
 }
 

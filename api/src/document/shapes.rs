@@ -55,6 +55,8 @@ macro_rules! texts {
 }
 
 texts! {
+    FactorCodeIn: 6 to 64 like "^[ -]*([0-9][ -]*){6}$|^[ -]*([A-Za-km-z2-9][ -]*){15}$",
+        "The six digits that the app shows, or a recovery code; blanks and hyphens do not count";
     NameIn: 1 to 200 like READABLE, "A name";
     WordsIn: 1 to 4000 like READABLE, "A few sentences";
     LineIn: 1 to 300 like READABLE, "One line";
@@ -111,3 +113,17 @@ words! {
 fn is_given(role: Role) -> bool {
     !matches!(role, Role::Resident | Role::System)
 }
+
+/// What can only be taken away.
+pub(crate) struct OffIn;
+
+impl PartialSchema for OffIn {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::Boolean)
+            .enum_values(Some([false]))
+            .into()
+    }
+}
+
+impl ToSchema for OffIn {}

@@ -81,17 +81,23 @@ codes! {
         "Спочатку увійдіть.";
     TokenRefused = UNAUTHORIZED "token_refused", "The access token is not accepted",
         "Сеанс завершився. Увійдіть ще раз.";
-    SignInRefused = UNAUTHORIZED "sign_in_refused", "The login or the password is wrong, or the account cannot sign in",
-        "Хибний логін чи пароль, або обліковий запис не може увійти.";
+    SignInRefused = UNAUTHORIZED "sign_in_refused",
+        "The login, the password or the code of the second factor is wrong, or the account cannot sign in",
+        "Хибний логін, пароль чи код, або обліковий запис не може увійти.";
     TooManyTries = TOO_MANY_REQUESTS "too_many_tries", "There were too many tries with this login or from this network",
         "Забагато спроб увійти. Зачекайте трохи й спробуйте ще раз.";
+    ConfirmationRefused = FORBIDDEN "confirmation_refused",
+        "The password or the code of the second factor is wrong, too old or was used before",
+        "Хибний пароль чи код. Кожен код діє один раз і лише хвилину.";
+    EnrolmentRefused = GONE "enrolment_refused", "The enrolment is none, another account's or too old: begin again",
+        "Це налаштування вже не діє. Почніть спочатку.";
     LinkRefused = GONE "link_refused", "The link is unknown, used, void or too old: ask for another",
         "Це посилання вже не діє. Попросіть нове.";
     AskedTooOften = TOO_MANY_REQUESTS "asked_too_often", "This network has asked too often",
         "Забагато запитів із вашої мережі. Спробуйте трохи згодом.";
     SessionOver = UNAUTHORIZED "session_over", "The session is unknown or over: sign in again",
         "Сеанс завершився. Увійдіть ще раз.";
-    SessionLocked = UNAUTHORIZED "session_locked", "Nobody has used the session for a while: unlock it with the password",
+    SessionLocked = UNAUTHORIZED "session_locked", "Nobody has used the session for a while: unlock it with the password, and a code where there is a second factor",
         "Сеанс заблоковано, бо ним ніхто не користувався. Введіть пароль.";
     CrossSite = FORBIDDEN "cross_site", "With a cookie, the request must say that it comes from our own pages",
         "Цей запит надіслано не зі сторінки Варти.";
@@ -148,6 +154,13 @@ codes! {
         "Обліковий запис вимкнено.";
     NoEmail = CONFLICT "no_email", "The account has no e-mail address",
         "В обліковому записі немає електронної адреси.";
+    SecondFactorOff = CONFLICT "second_factor_off",
+        "This installation has no key for second factors: auth.second_factor_key is not set",
+        "Вхід із кодом тут не налаштовано.";
+    SecondFactorThere = CONFLICT "second_factor_there", "The account has a second factor already",
+        "Вхід із кодом уже ввімкнено.";
+    SecondFactorMissing = CONFLICT "second_factor_missing", "The account has no second factor",
+        "Вхід із кодом не ввімкнено.";
     MailOff = CONFLICT "mail_off", "This installation sends no mail: mail.host is not set",
         "Варту тут не налаштовано надсилати листи. Пароль задає адміністратор.";
     MailNotDead = CONFLICT "mail_not_dead", "The mail has not been given up",

@@ -32,6 +32,8 @@ pub struct BrowserOut {
     name: Name,
     /// For the header `X-Varta-CSRF` of every change; the same as long as the session lasts
     csrf_token: String,
+    /// Whether signing in and unlocking take a code beside the password
+    second_factor: bool,
     /// When the session ends, however busy it is
     ends_at: At,
     /// Seconds without anybody's work after which the session locks. What a page asks by itself
@@ -69,6 +71,7 @@ pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> 
         browser: caller.browser.map(|browser| BrowserOut {
             name: browser.name,
             csrf_token: browser.csrf_token,
+            second_factor: browser.second_factor,
             ends_at: At(browser.ends_at),
             locks_after,
         }),

@@ -13,9 +13,11 @@ impl From<SignInError> for Problem {
                 tracing::info!(seconds = limit.seconds.get(), "a password was not tried");
                 Self::new(Code::TooManyTries).retry_after(limit.seconds.get())
             }
-            SignInError::Hashing(error) => {
-                tracing::error!(%error, "a password could not be verified");
-                Self::new(Code::Internal)
+            SignInError::CodeUnreadable => {
+                // Said to us and not to whoever tries: that the password was right is nobody's
+                // business.
+                tracing::error!(%error, "a second factor could not be read");
+                Self::new(Code::SignInRefused)
             }
             SignInError::Database(error) => error.into(),
         }
@@ -35,7 +37,7 @@ impl From<SessionError> for Problem {
     fn from(error: SessionError) -> Self {
         match error {
             SessionError::Refused => Self::new(Code::SessionOver),
-            SessionError::Locked(_) => Self::new(Code::SessionLocked),
+            SessionError::Locked { .. } => Self::new(Code::SessionLocked),
             SessionError::Reused(session) => {
                 tracing::warn!(%session, "a refresh token came a second time: its session is over");
                 Self::new(Code::SessionOver)

@@ -1,7 +1,7 @@
 //! The three steps of signing in, the same for a program and for a browser.
 
 use chrono::Duration;
-use tenants::accounts::{self, Device, SessionKind, SignedIn, Whence};
+use tenants::accounts::{self, Device, FactorCode, Second, SessionKind, SignedIn, Whence};
 
 use crate::app::App;
 use crate::auth::hashing;
@@ -11,6 +11,8 @@ use crate::error::{Code, Problem};
 pub(crate) struct Attempt {
     pub login: String,
     pub password: String,
+    /// Of the second factor.
+    pub code: Option<FactorCode>,
     pub whence: Whence,
     pub kind: SessionKind,
 }
@@ -34,6 +36,7 @@ pub(crate) async fn sign_in(app: &App, attempt: Attempt) -> Result<Welcome, Prob
     let Attempt {
         login,
         password,
+        code,
         whence,
         kind,
     } = attempt;
@@ -44,12 +47,16 @@ pub(crate) async fn sign_in(app: &App, attempt: Attempt) -> Result<Welcome, Prob
             Ok(accounts::begin(db, &login, &whence)?)
         })
         .await?;
-    let verified = hashing(app, move || candidate.verify(&password)).await??;
+    let tried = hashing(app, move || candidate.verify(&password)).await??;
     let lifetime = Duration::hours(i64::from(app.settings.auth.refresh_hours));
+    let second = Second {
+        code,
+        key: app.factor_key.clone(),
+    };
     let signed_in = app
         .database
         .blocking("accounts.sign_in", move |db| {
-            Ok(accounts::finish(db, &verified, kind, lifetime)?)
+            Ok(accounts::finish(db, &tried, &second, kind, lifetime)?)
         })
         .await?;
     let account = signed_in.holder.account;

@@ -2,12 +2,13 @@
 
 use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
-use tenants::accounts::{SessionKind, Whence};
+use tenants::accounts::{FactorCode, SessionKind, Whence};
 use utoipa::ToSchema;
 
 use super::out::SessionOut;
 use super::sign_in::{Attempt, Welcome, sign_in};
 use crate::app::App;
+use crate::document::shapes::FactorCodeIn;
 use crate::error::Problem;
 use crate::extract::{Json, Network};
 use crate::reply::Reply;
@@ -19,6 +20,9 @@ pub struct StartIn {
     login: String,
     #[schema(format = Password)]
     password: String,
+    /// Of the second factor, where the account has one
+    #[schema(value_type = Option<FactorCodeIn>)]
+    code: Option<FactorCode>,
     /// What the device was given when somebody signed in on it before
     device_token: Option<String>,
 }
@@ -44,8 +48,9 @@ impl std::fmt::Debug for StartedOut {
     }
 }
 
-/// Signs in with login and password
+/// Signs in with login and password, and a code where the account has a second factor
 ///
+/// Whatever of these is missing or wrong, the answer is the same.
 /// Whoever tries too often waits: 429 with `Retry-After`. The limits are those of a login from one
 /// network, of a login, and of a network; a device that shows its token has one of its own.
 #[utoipa::path(
@@ -64,11 +69,13 @@ pub async fn start(
     let StartIn {
         login,
         password,
+        code,
         device_token,
     } = body.0;
     let attempt = Attempt {
         login,
         password,
+        code,
         whence: Whence {
             network: network.to_string(),
             device: device_token.and_then(|token| app.tokens.read_device(&token)),

@@ -2,11 +2,12 @@
 
 use actix_web::{HttpRequest, post, web};
 use serde::Deserialize;
-use tenants::accounts;
+use tenants::accounts::{self, FactorCode, Second};
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{browser, cookie, hashing};
+use crate::document::shapes::FactorCodeIn;
 use crate::error::{Code, Problem};
 use crate::extract::Json;
 use crate::reply::Reply;
@@ -16,6 +17,9 @@ use crate::reply::Reply;
 pub struct UnlockIn {
     #[schema(format = Password)]
     password: String,
+    /// Of the second factor, where the account has one
+    #[schema(value_type = Option<FactorCodeIn>)]
+    code: Option<FactorCode>,
 }
 
 impl std::fmt::Debug for UnlockIn {
@@ -26,7 +30,8 @@ impl std::fmt::Debug for UnlockIn {
 
 /// Unlocks the browser session that nobody has used for a while
 ///
-/// With the password of whoever began it, and like any change by a browser with `X-Varta-CSRF`,
+/// With the password of whoever began it, a code where they have a second factor
+/// (`session_locked` tells it as `second_factor`), and like any change by a browser with `X-Varta-CSRF`,
 /// which the problem `session_locked` tells as `csrf_token`.
 #[utoipa::path(
     operation_id = "sessions.unlock",
@@ -50,11 +55,13 @@ pub async fn unlock(
             Ok(accounts::begin_unlock(db, &begun)?)
         })
         .await?;
-    let password = body.0.password;
-    let verified = hashing(&app, move || candidate.verify(&password)).await??;
+    let UnlockIn { password, code } = body.0;
+    let key = app.factor_key.clone();
+    let second = Second { code, key };
+    let tried = hashing(&app, move || candidate.verify(&password)).await??;
     app.database
         .blocking("accounts.unlock", move |db| {
-            Ok(accounts::unlock(db, &secret, &verified)?)
+            Ok(accounts::unlock(db, &secret, &tried, &second)?)
         })
         .await?;
     Ok(Reply::done())

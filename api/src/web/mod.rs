@@ -12,6 +12,7 @@ mod new_password;
 mod page;
 mod return_path;
 mod screen;
+mod second_factor;
 mod session;
 mod sign_in;
 mod sign_out;
@@ -33,6 +34,9 @@ const PAGES: &[&str] = &[
     "/reset",
     "/invitation",
     "/region",
+    "/second-factor",
+    "/second-factor/confirm",
+    "/second-factor/remove",
     "/appeals/{appeal_id}",
 ];
 
@@ -48,6 +52,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(new_password::invitation_form)
         .service(new_password::reset)
         .service(new_password::invitation)
+        .service(second_factor::form)
+        .service(second_factor::enrol)
+        .service(second_factor::confirm)
+        .service(second_factor::remove)
         .service(screen::console)
         .service(screen::crew)
         .service(screen::region)

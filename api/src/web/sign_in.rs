@@ -28,6 +28,8 @@ pub struct SignInForm {
     login: String,
     password: String,
     #[serde(default)]
+    code: String,
+    #[serde(default)]
     next: String,
 }
 
@@ -82,6 +84,7 @@ pub async fn enter(
     let SignInForm {
         login,
         password,
+        code,
         next,
     } = typed
         .map_err(|_| Problem::new(Code::MalformedRequest))?
@@ -90,6 +93,8 @@ pub async fn enter(
     let attempt = Attempt {
         login: login.clone(),
         password,
+        // What is no code opens nothing that asks for one.
+        code: code.parse().ok(),
         whence: Whence {
             network: network.to_string(),
             device: device::shown(&req, &app.tokens),

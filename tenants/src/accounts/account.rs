@@ -30,6 +30,8 @@ pub struct Account {
     /// Where invitations and new passwords are asked for.
     pub email: Option<Email>,
     pub state: AccountState,
+    /// Since when a code is asked for beside the password.
+    pub second_factor_at: Option<Moment>,
     pub version: i32,
     pub created_at: Moment,
     pub memberships: Vec<Granted>,
@@ -52,6 +54,8 @@ pub struct AccountChange {
     pub email: Option<Option<Email>>,
     pub state: Option<AccountState>,
     pub password: Option<HashedPassword>,
+    /// For somebody who has lost theirs: the password alone is enough then.
+    pub remove_second_factor: bool,
 }
 
 /// A membership that an account has.
@@ -117,6 +121,7 @@ pub(super) struct Row {
     pub name: Name,
     pub email: Option<Email>,
     pub state: AccountState,
+    pub second_factor_at: Option<Moment>,
     pub version: i32,
     pub created_at: Moment,
 }
@@ -131,6 +136,7 @@ impl Row {
             name: self.name,
             email: self.email,
             state: self.state,
+            second_factor_at: self.second_factor_at,
             version: self.version,
             created_at: self.created_at,
             memberships,

@@ -1,13 +1,14 @@
 //! Browser sessions: at workstations that several people share. One locks when nobody has used
-//! it for a while, and the password of whoever began it opens it again.
+//! it for a while; whoever began it opens it again, with all that signing in takes.
 
 use chrono::Duration;
 
 use super::guess::Spent;
+use super::second_factor::{Second, is_shown};
 use super::secret::Secret;
 use super::session::{SessionError, SessionKind, goes_on, held};
 use super::session_store::{self as store, SessionRow};
-use super::sign_in::{Candidate, Holder, SignInError, Verified, holder};
+use super::sign_in::{Candidate, Holder, SignInError, Tried, holder};
 use crate::db::{self, Db, SystemTx};
 
 /// What a browser's request says about the person in front of it.
@@ -59,7 +60,10 @@ pub fn resume(
         let holder = held(tx, &session)?;
         let rested = session.read_at - session.active_at;
         if rested > idle && presence != Presence::Leaves {
-            return Err(SessionError::Locked(holder.name));
+            return Err(SessionError::Locked {
+                name: holder.name,
+                second_factor: holder.second_factor,
+            });
         }
         if rested > NOTED_EVERY && presence == Presence::Works {
             store::touch(tx, session.id)?;
@@ -82,15 +86,25 @@ pub fn begin_unlock(db: &Db, shown: &Secret) -> Result<Candidate, UnlockError> {
     })
 }
 
-/// Opens it for whoever knew the password.
-pub fn unlock(db: &Db, shown: &Secret, verified: &Verified) -> Result<Holder, SessionError> {
+/// Opens it for whoever knew the password and shows the second factor, if there is one.
+pub fn unlock(
+    db: &Db,
+    shown: &Secret,
+    tried: &Tried,
+    second: &Second,
+) -> Result<Holder, UnlockError> {
     db.in_system("accounts.unlock", |tx| {
         let session = session_of(tx, shown)?;
-        let identity = verified
-            .identity(tx)?
-            .filter(|_| verified.account() == session.account_id)
-            .filter(|identity| identity.revoked_version <= session.account_version)
-            .ok_or(SessionError::Refused)?;
+        let identity = tried.identity(tx)?.ok_or(SignInError::Refused)?;
+        if identity.account != session.account_id
+            || identity.revoked_version > session.account_version
+        {
+            return Err(SessionError::Refused.into());
+        }
+        if !is_shown(tx, &identity, second)? {
+            return Err(SignInError::Refused.into());
+        }
+        tried.give_back(tx)?;
         store::touch(tx, session.id)?;
         Ok(holder(session.begun(), identity))
     })

@@ -1,4 +1,5 @@
-//! Renames an account, gives it another address, deactivates or activates it, sets its password.
+//! Renames an account, gives it another address, deactivates or activates it, sets its password,
+//! takes a second factor away that was lost.
 
 use serde::Serialize;
 
@@ -14,10 +15,11 @@ struct Changed {
     name_changed: bool,
     email_changed: bool,
     password_changed: bool,
+    second_factor_removed: bool,
 }
 
-/// `expected` is the version that the caller saw; none for any. A deactivation or a new password
-/// ends whatever the account has begun.
+/// `expected` is the version that the caller saw; none for any. A deactivation, a new password
+/// or a second factor less ends whatever the account has begun.
 pub fn change(
     tx: &mut impl KeepsAccounts,
     id: AccountId,
@@ -30,19 +32,26 @@ pub fn change(
     after.name = change.name.unwrap_or(after.name);
     after.email = change.email.unwrap_or(after.email);
     after.state = change.state.unwrap_or(after.state);
+    if change.remove_second_factor {
+        after.second_factor_at = None;
+    }
     if after == before && change.password.is_none() {
         return Ok(before);
     }
-    if after.state == AccountState::Deactivated && tx.actor().account() == Some(id) {
+    let removes = after.second_factor_at != before.second_factor_at;
+    let is_own = tx.actor().account() == Some(id);
+    // One's own second factor goes with password and code.
+    if is_own && (removes || after.state == AccountState::Deactivated) {
         return Err(Error::OwnAccount);
     }
-    let revokes = change.password.is_some() || after.state != before.state;
+    let revokes = removes || change.password.is_some() || after.state != before.state;
     after.version = write(tx, keeper, &after, change.password.as_ref(), revokes)?;
     let body = Changed {
         state: after.state,
         name_changed: after.name != before.name,
         email_changed: after.email != before.email,
         password_changed: change.password.is_some(),
+        second_factor_removed: removes,
     };
     tx.record(NewEvent::new(
         keeper.ledger(),

@@ -41,6 +41,7 @@ pub fn create(tx: &mut impl KeepsAccounts, new: NewAccount) -> Result<Account, E
         name: new.name,
         email: new.email,
         state: AccountState::Active,
+        second_factor_at: None,
         version: 1,
         created_at: tx.now(),
         memberships: granted,

@@ -138,6 +138,12 @@ impl Spent {
         Self(vec![(key("session", &[secret_hash]), KNOWN_DEVICE)])
     }
 
+    /// Of somebody signed in who shows their password once more.
+    pub fn by_account(account: AccountId) -> Self {
+        let key = key("confirmation", &[account.uuid().as_bytes()]);
+        Self(vec![(key, KNOWN_DEVICE)])
+    }
+
     /// Of asking for a new password, for whichever address.
     pub fn by_forgetful(network: &str) -> Self {
         let key = key("forgot from network", &[network.as_bytes()]);

@@ -40,8 +40,8 @@ pub enum SessionError {
     #[error("a secret was shown again after it had been exchanged; session {0} is over")]
     Reused(SessionId),
     /// Nobody has used it for a while; the password opens it again.
-    #[error("the session is locked: give the password")]
-    Locked(Name),
+    #[error("the session is locked: give the password, and a code where there is one")]
+    Locked { name: Name, second_factor: bool },
     #[error(transparent)]
     Database(#[from] db::Error),
 }

@@ -48,9 +48,13 @@ pub(super) fn password_of_account(
 
 /// What of an account matters for signing in.
 pub(super) struct Identity {
+    pub account: AccountId,
     pub region: RegionId,
+    pub login: Login,
     pub name: Name,
     pub password: HashedPassword,
+    /// Since when a code is asked for, too.
+    pub second_factor_at: Option<Moment>,
     pub version: i32,
     /// What was begun with an earlier version is over.
     pub revoked_version: i32,
@@ -62,32 +66,41 @@ pub(super) struct Identity {
 pub(super) fn active(tx: &mut SystemTx<'_>, account: AccountId) -> Result<Option<Identity>, Error> {
     // The version is read before the memberships: when one is taken away in between, what is
     // begun with this version is over already.
-    let row: Option<(RegionId, Name, String, i32, i32)> = accounts::table
+    let row: Option<IdentityRow> = accounts::table
         .filter(
             accounts::id
                 .eq(account)
                 .and(accounts::state.eq(AccountState::Active)),
         )
-        .select((
-            accounts::region_id,
-            accounts::name,
-            accounts::password_hash,
-            accounts::version,
-            accounts::revoked_version,
-        ))
+        .select(IdentityRow::as_select())
         .first(tx.conn())
         .optional()?;
-    let Some((region, name, hash, version, revoked_version)) = row else {
+    let Some(row) = row else {
         return Ok(None);
     };
     Ok(Some(Identity {
-        region,
-        name,
-        password: HashedPassword(hash),
-        version,
-        revoked_version,
-        memberships: memberships_of(tx, region, account)?,
+        account,
+        region: row.region_id,
+        login: row.login,
+        name: row.name,
+        password: HashedPassword(row.password_hash),
+        second_factor_at: row.second_factor_at,
+        version: row.version,
+        revoked_version: row.revoked_version,
+        memberships: memberships_of(tx, row.region_id, account)?,
     }))
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+struct IdentityRow {
+    region_id: RegionId,
+    login: Login,
+    name: Name,
+    password_hash: String,
+    second_factor_at: Option<Moment>,
+    version: i32,
+    revoked_version: i32,
 }
 
 fn memberships_of(

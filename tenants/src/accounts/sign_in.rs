@@ -1,13 +1,15 @@
 //! Signs somebody in, in three steps: look the login up and take one of the tries that it has,
-//! verify the password with no transaction open and no connection held, start the session.
+//! try the password with no transaction open and no connection held, start the session.
 //!
-//! An unknown login, a wrong password, a deactivated account and one without any membership
-//! get the same answer after the same work.
+//! An unknown login, a wrong password, a deactivated account, one without any membership, and a
+//! second factor that is missing or wrong get the same answer after the same work: nobody learns
+//! that they have guessed the password right who has not shown the second factor, too.
 
 use chrono::Duration;
 
 use super::guess::{Spent, TooManyTries, Whence};
 use super::password::{self, HashingFailed};
+use super::second_factor::{Second, is_shown};
 use super::secret::Secret;
 use super::session::SessionKind;
 use super::session_store::{self as store, Begun, Identity};
@@ -24,8 +26,9 @@ pub enum SignInError {
     Refused,
     #[error(transparent)]
     TooManyTries(#[from] TooManyTries),
-    #[error(transparent)]
-    Hashing(#[from] HashingFailed),
+    /// Under another key than that by which it was sealed, or under none.
+    #[error("the secret of the second factor cannot be opened: auth.second_factor_key")]
+    CodeUnreadable,
     #[error(transparent)]
     Database(#[from] db::Error),
 }
@@ -46,11 +49,11 @@ pub struct Candidate {
     spent: Spent,
 }
 
-/// Somebody who knew the password.
+/// Somebody who has tried a password; whether it was right, the third step knows.
 #[derive(Debug)]
-pub struct Verified {
-    account: AccountId,
-    password: HashedPassword,
+pub struct Tried {
+    /// Nobody when it was wrong.
+    account: Option<(AccountId, HashedPassword)>,
     spent: Spent,
 }
 
@@ -62,6 +65,7 @@ pub struct Holder {
     pub version: i32,
     pub region: RegionId,
     pub name: Name,
+    pub second_factor: bool,
     pub memberships: Vec<Membership>,
     pub session: SessionId,
     pub expires_at: Moment,
@@ -106,49 +110,50 @@ impl Candidate {
     }
 
     /// Second step: slow on purpose.
-    pub fn verify(self, typed: &str) -> Result<Verified, SignInError> {
+    pub fn verify(self, typed: &str) -> Result<Tried, HashingFailed> {
         let kept = self.account.as_ref().map(|(_, hashed)| hashed);
         let matches = password::verify(typed, kept)?;
-        match self.account {
-            Some((account, password)) if matches => Ok(Verified {
-                account,
-                password,
-                spent: self.spent,
-            }),
-            _ => Err(SignInError::Refused),
-        }
+        Ok(Tried {
+            account: self.account.filter(|_| matches),
+            spent: self.spent,
+        })
     }
 }
 
-impl Verified {
-    pub(super) const fn account(&self) -> AccountId {
-        self.account
+impl Tried {
+    /// Who they are now, when the password was right. Set anew while it was being tried, it
+    /// counts no more. Looked up for nobody as well, which takes as long.
+    pub(super) fn identity(&self, tx: &mut SystemTx<'_>) -> Result<Option<Identity>, db::Error> {
+        let (account, password) = self.account.as_ref().map_or_else(
+            || (AccountId::new(), None),
+            |(account, password)| (*account, Some(password)),
+        );
+        Ok(store::active(tx, account)?
+            .filter(|identity| password.is_some_and(|tried| identity.password.0 == tried.0))
+            .filter(|identity| !identity.memberships.is_empty()))
     }
 
-    /// Who they are now. Set anew while it was being verified, a password counts no more.
-    /// A second factor stands here, between the password and what it opens: only then are the
-    /// tries given back.
-    pub(super) fn identity(&self, tx: &mut SystemTx<'_>) -> Result<Option<Identity>, db::Error> {
-        let identity = store::active(tx, self.account)?
-            .filter(|identity| identity.password.0 == self.password.0)
-            .filter(|identity| !identity.memberships.is_empty());
-        if identity.is_some() {
-            self.spent.give_back(tx)?;
-        }
-        Ok(identity)
+    /// The tries, to whoever was right in all that was asked.
+    pub(super) fn give_back(&self, tx: &mut SystemTx<'_>) -> Result<(), db::Error> {
+        self.spent.give_back(tx)
     }
 }
 
 /// Third step.
 pub fn finish(
     db: &Db,
-    verified: &Verified,
+    tried: &Tried,
+    second: &Second,
     kind: SessionKind,
     lifetime: Duration,
 ) -> Result<SignedIn, SignInError> {
     db.in_system("accounts.sign_in", |tx| {
-        let identity = verified.identity(tx)?.ok_or(SignInError::Refused)?;
-        let account = (verified.account, identity.version);
+        let identity = tried.identity(tx)?.ok_or(SignInError::Refused)?;
+        if !is_shown(tx, &identity, second)? {
+            return Err(SignInError::Refused);
+        }
+        tried.give_back(tx)?;
+        let account = (identity.account, identity.version);
         let (begun, secret) = store::start(tx, account, kind, lifetime)?;
         let holder = holder(begun, identity);
         Ok(SignedIn { holder, secret })
@@ -159,6 +164,7 @@ pub(super) fn holder(begun: Begun, identity: Identity) -> Holder {
     let Identity {
         region,
         name,
+        second_factor_at,
         memberships,
         ..
     } = identity;
@@ -167,6 +173,7 @@ pub(super) fn holder(begun: Begun, identity: Identity) -> Holder {
         version: begun.account_version,
         region,
         name,
+        second_factor: second_factor_at.is_some(),
         memberships,
         session: begun.id,
         expires_at: begun.expires_at,

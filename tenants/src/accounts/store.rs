@@ -193,6 +193,7 @@ pub(super) fn update(
         accounts::name.eq(&changed.name),
         accounts::email.eq(&changed.email),
         accounts::state.eq(changed.state),
+        accounts::second_factor_at.eq(changed.second_factor_at),
         accounts::version.eq(accounts::version + 1),
         password.map(|hashed| accounts::password_hash.eq(&hashed.0)),
         revokes.then(|| {

@@ -29,6 +29,7 @@ diesel::table! {
         revoked_at -> Nullable<Timestamptz>,
         revoked_in -> Nullable<Int8>,
         email -> Nullable<Text>,
+        second_factor_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -381,6 +382,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    recovery_codes (account_id, code_hash) {
+        account_id -> Uuid,
+        code_hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     regions (id) {
         id -> Uuid,
         katottg -> Text,
@@ -408,6 +418,17 @@ diesel::table! {
         valid_from -> Timestamptz,
         valid_to -> Nullable<Timestamptz>,
         version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    second_factors (account_id) {
+        account_id -> Uuid,
+        sealed_secret -> Bytea,
+        last_step -> Int8,
+        confirmed_at -> Timestamptz,
     }
 }
 
@@ -586,8 +607,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     password_reset_requests,
     places,
+    recovery_codes,
     regions,
     responsibilities,
+    second_factors,
     service_overrides,
     services,
     session_tokens,

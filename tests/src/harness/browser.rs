@@ -17,11 +17,18 @@ pub struct Browser {
 impl App {
     #[must_use]
     pub fn browser(&self, person: Person) -> Browser {
+        self.browser_with(person, None)
+    }
+
+    /// Of somebody who has a second factor.
+    #[must_use]
+    pub fn browser_with(&self, person: Person, code: Option<&str>) -> Browser {
         let client = self.anonymous();
         let form = format!(
-            "login={}&password={}",
+            "login={}&password={}&code={}",
             person.login(),
-            PASSWORD.replace(' ', "+")
+            PASSWORD.replace(' ', "+"),
+            code.unwrap_or_default()
         );
         let signed_in = client
             .request(Method::POST, "/login")

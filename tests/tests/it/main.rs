@@ -43,6 +43,7 @@ mod registry;
 mod repeated;
 mod ring;
 mod screens;
+mod second_factor;
 mod services;
 mod set_up;
 mod snapshots;

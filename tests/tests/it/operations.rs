@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use varta_tests::harness::{App, Client, Person, Request, Side, text};
+use varta_tests::harness::{App, Client, PASSWORD, Person, Request, Side, text};
 
 pub struct Operation {
     pub id: &'static str,
@@ -40,6 +40,11 @@ macro_rules! operations {
 
 operations! {
     "me.see" by DispatcherA;
+    "me.enrol_second_factor" by DispatcherA => |_| json!({ "password": PASSWORD });
+    "me.confirm_second_factor" by DispatcherA
+        => |_| json!({ "enrolment": "AAAA", "code": "123456" });
+    "me.remove_second_factor" by DispatcherA
+        => |_| json!({ "password": PASSWORD, "code": "123456" });
     "sessions.end" by DispatcherA;
 
     "regions.find" by Coordinator not IntegrationRegion;

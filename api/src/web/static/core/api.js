@@ -10,6 +10,9 @@ export const link = signal("up");
 /** @type {import("@preact/signals").Signal<"open" | "locked" | "over">} */
 export const session = signal("open");
 
+/** Whether a locked session asks for a code beside the password. */
+export const wantsCode = signal(false);
+
 /** The token that every change carries; the server gives it with `me`. */
 export const csrf = { token: "" };
 
@@ -45,9 +48,11 @@ export async function ask(path, how = {}) {
     try {
       return await once(path, how);
     } catch (problem) {
-      if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+      // A wrong password is 401 as well, and nothing that waiting mends.
+      if (!(problem instanceof Problem) || problem.status !== 401 || problem.code === "sign_in_refused") throw problem;
       // A locked session still tells the token that opening it needs.
       if (problem.body.csrf_token) csrf.token = problem.body.csrf_token;
+      wantsCode.value = problem.body.second_factor === true;
       if (session.value === "open") session.value = problem.code === "session_locked" ? "locked" : "over";
       await opened();
     }

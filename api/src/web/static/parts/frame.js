@@ -59,6 +59,7 @@ function Who() {
       <button class="bare" aria-expanded=${menu.value} onClick=${() => (menu.value = !menu.value)}><span class="who-name">${me.value?.name ?? t("menu")}</span><span class="unseen"> · ${t("menu")}</span> <span aria-hidden="true">▾</span></button>
       ${menu.value && html`<div class="menu-list"><p class="quiet">${me.value?.name}</p>
         <button class="bare" onClick=${() => choose(language === "uk" ? "en" : "uk")}>${language === "uk" ? "English" : "Українською"}</button>
+        <a href="/second-factor">${t("factor-title")}</a>
         <button class="bare" onClick=${leave}>${t("sign-out")}</button>
       </div>`}
     </div>

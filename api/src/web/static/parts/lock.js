@@ -1,7 +1,7 @@
 // The session has ended or is locked: whoever works here says so, over the untouched screen.
 import { signal } from "@preact/signals";
 import { html } from "varta/core/html.js";
-import { ask, session } from "varta/core/api.js";
+import { ask, session, wantsCode } from "varta/core/api.js";
 import { me, meet } from "varta/core/me.js";
 import { t } from "varta/core/words.js";
 import { Dialog } from "varta/parts/dialog.js";
@@ -9,10 +9,10 @@ import { Dialog } from "varta/parts/dialog.js";
 const refusal = signal("");
 const busy = signal(false);
 
-async function unlock(password) {
+async function unlock(password, code) {
   session.value = "open";
   try {
-    await ask("/sessions/current/unlock", { method: "POST", body: JSON.stringify({ password }), key: crypto.randomUUID() });
+    await ask("/sessions/current/unlock", { method: "POST", body: JSON.stringify({ password, ...(code && { code }) }), key: crypto.randomUUID() });
   } catch (problem) {
     session.value = /** @type {any} */ (problem).code === "session_over" ? "over" : "locked";
     throw problem;
@@ -20,19 +20,19 @@ async function unlock(password) {
 }
 
 /** The same form as on the page of signing in, without leaving the screen. */
-async function enter(login, password) {
-  const answer = await fetch("/login", { method: "POST", body: new URLSearchParams({ login, password }), redirect: "manual" });
+async function enter(login, password, code) {
+  const answer = await fetch("/login", { method: "POST", body: new URLSearchParams({ login, password, code }), redirect: "manual" });
   if (answer.type !== "opaqueredirect") throw new Error(t("sign-in-refused"));
   session.value = "open";
 }
 
 async function submit(event) {
   event.preventDefault();
-  const { login, password } = Object.fromEntries(new FormData(event.target));
+  const { login, password, code } = Object.fromEntries(new FormData(event.target));
   busy.value = true;
   try {
-    if (session.value === "locked") await unlock(password);
-    else await enter(login, password);
+    if (session.value === "locked") await unlock(password, code);
+    else await enter(login, password, code);
     await meet();
     refusal.value = "";
   } catch (problem) {
@@ -53,6 +53,9 @@ export function Lock() {
         <input id="lock-login" name="login" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus />`}
       <label for="lock-password">${t("password")}</label>
       <input id="lock-password" name="password" type="password" autocomplete="current-password" required autofocus=${isLocked} />
+      ${(!isLocked || wantsCode.value) && html`<label for="lock-code">${t("factor-code")}</label>
+        <input id="lock-code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="64" required=${isLocked} aria-describedby="lock-code-hint" />
+        <p class="quiet" id="lock-code-hint">${t(isLocked ? "factor-code-hint" : "factor-code-optional")}</p>`}
       <div class="ways">
         <button class="main" disabled=${busy.value}>${t(isLocked ? "unlock" : "sign-in")}</button>
         <a href="/login">${t("someone-else", { name: me.value?.name ?? "" })}</a>

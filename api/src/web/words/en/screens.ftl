@@ -56,7 +56,7 @@ over-title = The session has ended
 over-why = Sign in again: all that was typed is there.
 unlock = Unlock
 someone-else = Sign in as somebody else
-sign-in-refused = Wrong login or password. Check the keyboard's language and Caps Lock.
+sign-in-refused = Wrong login, password or code. Check the keyboard's language and Caps Lock.
 
 ## Not yet sent
 unsent-title = Not yet sent
@@ -473,3 +473,28 @@ failure-away-advice = Go on taking calls: the console keeps them and sends them 
 failure-ours = Something broke on our side
 failure-unreadable = This request could not be read
 failure-unreadable-advice = Go back to the beginning and try again.
+
+## Signing in with a code
+factor-title = Signing in with a code
+factor-why = Beside the password, Varta will ask for a code of an app on your telephone. The password alone is then not enough to sign in as you.
+factor-off = Signing in with a code is not set up here.
+factor-begin = Go on
+factor-scan = Scan this with an app for codes (or touch it on the telephone):
+factor-open = Open in the app for codes
+factor-type = Or type this key into the app:
+factor-first-code = Type the six digits that the app shows.
+factor-code = Code
+factor-code-hint = Six digits of the app, or one of the recovery codes.
+factor-code-optional = If signing in with a code is on: six digits of the app, or a recovery code.
+factor-confirm = Switch on
+factor-done = Signing in with a code is on.
+factor-recovery = Write the recovery codes down on paper: each replaces a code of the app once. They are not shown again.
+factor-sessions-over = All sessions are over. Sign in again.
+factor-on = Signing in with a code is on.
+factor-remove = Switch off
+factor-gone = Signing in with a code is off: the password is enough.
+factor-changed = It is different already. Look at what there is now.
+code-refused = The code is wrong. Check the time on the telephone and type the next one.
+confirmation-refused = The password or the code is wrong. Each code is good once, for a minute only.
+enrolment-refused = This set-up is over. Begin again.
+too-many-tries = Too many tries. Wait a little and try again.

@@ -22,6 +22,8 @@ fn settings() -> Auth {
         idle_lock_minutes: 15,
         signing_key: Secret::default(),
         signing_key_file: None,
+        second_factor_key: Secret::default(),
+        second_factor_key_file: None,
         earlier_keys: String::new(),
         earlier_keys_file: None,
         argon2_permits: 1,

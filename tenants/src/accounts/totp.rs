@@ -54,15 +54,15 @@ mod tests {
 
     use super::*;
 
-    /// RFC 6238, appendix B, SHA-1: its eight digits end in our six.
+    /// RFC 6238, appendix B, SHA-1: the last six of its eight digits.
     const SECRET: &[u8] = b"12345678901234567890";
     const VECTORS: [(i64, &str); 6] = [
-        (59, "94287082"),
-        (1_111_111_109, "07081804"),
-        (1_111_111_111, "14050471"),
-        (1_234_567_890, "89005924"),
-        (2_000_000_000, "69279037"),
-        (20_000_000_000, "65353130"),
+        (59, "287082"),
+        (1_111_111_109, "081804"),
+        (1_111_111_111, "050471"),
+        (1_234_567_890, "005924"),
+        (2_000_000_000, "279037"),
+        (20_000_000_000, "353130"),
     ];
 
     fn at(seconds: i64) -> Moment {
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn the_vectors_of_the_standard_are_taken() {
         for (seconds, digits) in VECTORS {
-            let step = step_of(SECRET, &digits[2..], at(seconds));
+            let step = step_of(SECRET, digits, at(seconds));
             assert_eq!(step, Some(seconds / 30), "{seconds}");
         }
     }
@@ -82,11 +82,11 @@ mod tests {
         let (seconds, digits) = VECTORS[3];
         for (drift, found) in [(-60, false), (-30, true), (30, true), (60, false)] {
             let now = at(seconds) + TimeDelta::seconds(drift);
-            let step = step_of(SECRET, &digits[2..], now);
+            let step = step_of(SECRET, digits, now);
             assert_eq!(step, found.then_some(seconds / 30), "{drift}");
         }
         assert_eq!(step_of(SECRET, "000000", at(seconds)), None);
-        assert_eq!(step_of(SECRET, &digits[2..], at(-1)), None);
+        assert_eq!(step_of(SECRET, digits, at(-1)), None);
     }
 
     #[test]

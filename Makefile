@@ -61,6 +61,14 @@ screenshots: setup ## Write pictures of every screen to target/screenshots
 bench: build ## Measure speed against the bare PostgreSQL on this machine
 	cargo run --release --locked -p varta-tests --bin bench -- $(ARGS)
 
+.PHONY: times
+times: setup ## Measure whether unknown names take as long as known ones, and how long it takes to be put out
+	cargo build --release --locked --workspace
+	cargo test --release --locked -p varta-tests --test it -- \
+	  --ignored --nocapture --test-threads=1 times::
+	cargo test --release --locked -p varta-tests --test it -- \
+	  --nocapture --test-threads=1 taken_away::whoever_is_put_out
+
 # schemathesis comes from PyPI, into a folder of its own.
 .PHONY: explore
 explore: setup $(schemathesis) ## Try thousands of made-up requests in the name of everybody

@@ -63,8 +63,8 @@ impl From<PasswordError> for Problem {
             PasswordError::TooShort => "Пароль закороткий: потрібно щонайменше 12 символів.",
             PasswordError::TooLong => "Пароль задовгий: щонайбільше 128 символів.",
             PasswordError::IsTheLogin => "Пароль не може збігатися з логіном.",
-            PasswordError::TooWellKnown => {
-                "Такий пароль пробують найпершим. Оберіть інший, наприклад кілька слів."
+            PasswordError::TooEasy => {
+                "Такий пароль легко вгадати. Оберіть інший, наприклад кілька слів."
             }
         };
         Self::new(Code::InvalidField)

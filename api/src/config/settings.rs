@@ -118,6 +118,7 @@ pub struct Mail {
     pub password: Secret,
     pub password_file: Option<PathBuf>,
     pub from: String,
+    pub ca_file: Option<PathBuf>,
     pub timeout_seconds: u64,
 }
 

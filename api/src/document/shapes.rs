@@ -55,7 +55,7 @@ macro_rules! texts {
 }
 
 texts! {
-    FactorCodeIn: 6 to 64 like "^[ -]*([0-9][ -]*){6}$|^[ -]*([A-Za-km-z2-9][ -]*){15}$",
+    FactorCodeIn: 6 to 64 like "^[ -]*([0-9][ -]*){6}$|^[ -]*([A-HJ-NP-Za-km-z2-9][ -]*){25}$",
         "The six digits that the app shows, or a recovery code; blanks and hyphens do not count";
     NameIn: 1 to 200 like READABLE, "A name";
     WordsIn: 1 to 4000 like READABLE, "A few sentences";

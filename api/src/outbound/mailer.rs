@@ -7,10 +7,12 @@ use lettre::Message as Mail;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{
+    Certificate, CertificateStore, SmtpConnection, TlsParameters,
+};
 use lettre::transport::smtp::extension::ClientId;
 
-use crate::config::{Encryption, Settings};
+use crate::config::{self, Encryption, Settings};
 
 /// Why mail cannot be sent with these settings.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +27,10 @@ pub enum MailError {
     Address,
     #[error("mail.encryption may be none only for a server on this machine, such as 127.0.0.1")]
     Unencrypted,
+    #[error("mail.ca_file: {0}")]
+    AuthorityFile(std::io::Error),
+    #[error("mail.ca_file must hold certificates in PEM")]
+    Authority,
     #[error("mail.host: {0}")]
     Tls(#[from] Error),
 }
@@ -69,7 +75,7 @@ impl Mailer {
             host: mail.host.clone(),
             port: mail.port,
             encryption: mail.encryption,
-            tls: TlsParameters::new(mail.host.clone())?,
+            tls: tls(mail)?,
             credentials: (!mail.user.is_empty())
                 .then(|| Credentials::new(mail.user.clone(), mail.password.expose().to_owned())),
             from: mail.from.parse().map_err(|_| MailError::From)?,
@@ -143,6 +149,25 @@ impl std::fmt::Debug for Mailer {
             .field("port", &self.port)
             .finish_non_exhaustive()
     }
+}
+
+/// The server must show a certificate for its name, by an authority of this machine or, when there
+/// is a file, by one of those in it.
+fn tls(mail: &config::Mail) -> Result<TlsParameters, MailError> {
+    let mut tls = TlsParameters::builder(mail.host.clone());
+    if let Some(file) = &mail.ca_file {
+        let text = std::fs::read(file).map_err(MailError::AuthorityFile)?;
+        let authorities = pem::parse_many(text).map_err(|_| MailError::Authority)?;
+        if authorities.is_empty() {
+            return Err(MailError::Authority);
+        }
+        tls = tls.certificate_store(CertificateStore::None);
+        for authority in authorities {
+            let authority = Certificate::from_der(authority.into_contents());
+            tls = tls.add_root_certificate(authority.map_err(|_| MailError::Authority)?);
+        }
+    }
+    Ok(tls.build()?)
 }
 
 /// Whether all of a server's addresses are this machine's own.

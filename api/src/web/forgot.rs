@@ -34,9 +34,9 @@ struct ForgotPage {
 
 #[derive(Debug)]
 enum Forgot {
-    /// With the sentence that says why the last try was not taken.
+    /// With the word that says why the last try was not taken.
     Asking {
-        refused: Option<String>,
+        refused: Option<&'static str>,
     },
     Asked,
     /// No mail is sent here.
@@ -44,13 +44,13 @@ enum Forgot {
 }
 
 #[get("/forgot")]
-pub async fn form(app: web::Data<App>) -> Result<HttpResponse, Problem> {
+pub async fn form(app: web::Data<App>, req: HttpRequest) -> Result<HttpResponse, Problem> {
     let state = match app.mailer {
         Some(_) => Forgot::Asking { refused: None },
         None => Forgot::Off,
     };
     page(&ForgotPage {
-        shell: Shell::new(Language::Ukrainian),
+        shell: Shell::new(Language::of(&req)),
         state,
     })
 }
@@ -66,10 +66,12 @@ pub async fn ask(
     origin::refuse_cross_site(&req)?;
     let typed = typed.map_err(|_| Problem::new(Code::MalformedRequest))?;
     let (status, state) = match typed.email.parse::<Email>() {
-        Err(_) => {
-            let sentence = "Це не схоже на електронну адресу.".to_owned();
-            (StatusCode::UNPROCESSABLE_ENTITY, refused(sentence))
-        }
+        Err(_) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Forgot::Asking {
+                refused: Some("no-address"),
+            },
+        ),
         Ok(email) => match ask_for_link(&app, email, network).await {
             Ok(()) => (StatusCode::OK, Forgot::Asked),
             Err(problem) if problem.code() == Code::MailOff => {
@@ -77,7 +79,9 @@ pub async fn ask(
             }
             Err(problem) if problem.code() == Code::AskedTooOften => (
                 problem.code().status(),
-                refused(problem.sentence().to_owned()),
+                Forgot::Asking {
+                    refused: Some("asked-too-often"),
+                },
             ),
             Err(problem) => return Err(problem),
         },
@@ -85,14 +89,8 @@ pub async fn ask(
     page_with(
         status,
         &ForgotPage {
-            shell: Shell::new(Language::Ukrainian),
+            shell: Shell::new(Language::of(&req)),
             state,
         },
     )
-}
-
-const fn refused(sentence: String) -> Forgot {
-    Forgot::Asking {
-        refused: Some(sentence),
-    }
 }

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::{Error, HttpRequest, HttpResponse, get, post, web};
 use askama::Template;
 use serde::Deserialize;
-use tenants::accounts::{self, LinkHolder, Secret};
+use tenants::accounts::{self, LinkHolder, NewPassword, PasswordError, Secret};
 use tenants::outbox::Occasion;
 
 use super::language::Language;
@@ -54,8 +54,8 @@ enum State {
     Choosing {
         token: String,
         login: String,
-        /// The sentence that says why the last try was not taken.
-        refused: Option<String>,
+        /// The word that says why the last try was not taken.
+        refused: Option<&'static str>,
     },
     /// The link is good no more.
     Over,
@@ -65,17 +65,19 @@ enum State {
 #[get("/reset")]
 pub async fn reset_form(
     app: web::Data<App>,
+    req: HttpRequest,
     query: Result<web::Query<LinkQuery>, Error>,
 ) -> Result<HttpResponse, Problem> {
-    form(&app, Occasion::PasswordReset, query).await
+    form(&app, &req, Occasion::PasswordReset, query).await
 }
 
 #[get("/invitation")]
 pub async fn invitation_form(
     app: web::Data<App>,
+    req: HttpRequest,
     query: Result<web::Query<LinkQuery>, Error>,
 ) -> Result<HttpResponse, Problem> {
-    form(&app, Occasion::Invitation, query).await
+    form(&app, &req, Occasion::Invitation, query).await
 }
 
 #[post("/reset")]
@@ -98,6 +100,7 @@ pub async fn invitation(
 
 async fn form(
     app: &App,
+    req: &HttpRequest,
     occasion: Occasion,
     query: Result<web::Query<LinkQuery>, Error>,
 ) -> Result<HttpResponse, Problem> {
@@ -105,8 +108,8 @@ async fn form(
         .map(|query| query.into_inner().token)
         .unwrap_or_default();
     match holder(app, &token).await {
-        Ok(holder) => show(occasion, choosing(token, holder, None)),
-        Err(problem) if problem.code() == Code::LinkRefused => show(occasion, State::Over),
+        Ok(holder) => show(req, occasion, choosing(token, holder, None)),
+        Err(problem) if problem.code() == Code::LinkRefused => show(req, occasion, State::Over),
         Err(problem) => Err(problem),
     }
 }
@@ -126,21 +129,32 @@ async fn choose(
         .map_err(|_| Problem::new(Code::MalformedRequest))?
         .into_inner();
     let holder = match holder(app, &token).await {
-        Err(problem) if problem.code() == Code::LinkRefused => return show(occasion, State::Over),
+        Err(problem) if problem.code() == Code::LinkRefused => {
+            return show(req, occasion, State::Over);
+        }
         found => found?,
     };
-    if password != again {
-        let sentence = "Паролі не збігаються. Введіть той самий двічі.".to_owned();
-        return show(occasion, choosing(token, holder, Some(sentence)));
+    let refused = if password == again {
+        NewPassword::parse(&password, &holder.login).err().map(word)
+    } else {
+        Some("passwords-differ")
+    };
+    if refused.is_some() {
+        return show(req, occasion, choosing(token, holder, refused));
     }
     match set_password(app, secret(&token)?, password).await {
-        Ok(()) => show(occasion, State::Set),
-        Err(problem) if problem.code() == Code::LinkRefused => show(occasion, State::Over),
-        Err(problem) if problem.code() == Code::InvalidField => {
-            let sentence = problem.sentence().to_owned();
-            show(occasion, choosing(token, holder, Some(sentence)))
-        }
+        Ok(()) => show(req, occasion, State::Set),
+        Err(problem) if problem.code() == Code::LinkRefused => show(req, occasion, State::Over),
         Err(problem) => Err(problem),
+    }
+}
+
+const fn word(error: PasswordError) -> &'static str {
+    match error {
+        PasswordError::TooShort => "password-too-short",
+        PasswordError::TooLong => "password-too-long",
+        PasswordError::IsTheLogin => "password-is-login",
+        PasswordError::TooEasy => "password-too-easy",
     }
 }
 
@@ -157,7 +171,7 @@ async fn holder(app: &App, token: &str) -> Result<LinkHolder, Problem> {
         .await
 }
 
-fn choosing(token: String, holder: LinkHolder, refused: Option<String>) -> State {
+fn choosing(token: String, holder: LinkHolder, refused: Option<&'static str>) -> State {
     State::Choosing {
         token,
         login: holder.login.to_string(),
@@ -165,20 +179,20 @@ fn choosing(token: String, holder: LinkHolder, refused: Option<String>) -> State
     }
 }
 
-fn show(occasion: Occasion, state: State) -> Result<HttpResponse, Problem> {
+fn show(req: &HttpRequest, occasion: Occasion, state: State) -> Result<HttpResponse, Problem> {
     let status = match &state {
         State::Choosing { refused: None, .. } | State::Set => StatusCode::OK,
         State::Choosing { .. } => Code::InvalidField.status(),
         State::Over => Code::LinkRefused.status(),
     };
     let (action, title) = match occasion {
-        Occasion::Invitation => ("/invitation", "Запрошення до Варти"),
-        Occasion::PasswordReset => ("/reset", "Новий пароль"),
+        Occasion::Invitation => ("/invitation", "invitation-title"),
+        Occasion::PasswordReset => ("/reset", "new-password"),
     };
     page_with(
         status,
         &NewPasswordPage {
-            shell: Shell::new(Language::Ukrainian),
+            shell: Shell::new(Language::of(req)),
             action,
             title,
             state,

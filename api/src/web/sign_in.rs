@@ -45,7 +45,7 @@ struct SignInPage {
     shell: Shell,
     login: String,
     next: String,
-    /// The same sentence for every reason.
+    /// The same word for every reason.
     refused: Option<&'static str>,
     locked: bool,
 }
@@ -140,11 +140,15 @@ fn turned_away(
     next: String,
     language: Language,
 ) -> Result<HttpResponse, Problem> {
+    let refused = match problem.code() {
+        Code::TooManyTries => "too-many-tries",
+        _ => "sign-in-refused",
+    };
     let page = SignInPage {
         shell: Shell::new(language),
         login,
         next,
-        refused: Some(problem.code().detail()),
+        refused: Some(refused),
         locked: false,
     };
     let mut response = page_with(problem.code().status(), &page)?;

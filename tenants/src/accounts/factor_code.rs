@@ -6,9 +6,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer};
 use sha2::{Digest, Sha256};
 
-/// 32 signs that are not mistaken for each other: 75 bits in a code of 15.
+/// 32 signs that are not mistaken for each other: 125 bits in a code of 25, which need no slow
+/// hash.
 const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-const LENGTH: usize = 15;
+const LENGTH: usize = 25;
 const GROUP: usize = 5;
 const DIGITS: usize = 6;
 const LONGEST: usize = 64;
@@ -40,7 +41,7 @@ impl FactorCode {
     }
 }
 
-/// However it is grouped. Random bits need no slow hash.
+/// However it is grouped.
 pub(super) fn hash(recovery: &str) -> [u8; 32] {
     Sha256::digest(recovery.replace('-', "")).into()
 }
@@ -91,7 +92,7 @@ mod tests {
         let timed = FactorCode::Timed("012345".to_owned());
         assert_eq!("012 345".parse::<FactorCode>().unwrap(), timed);
         let shown = FactorCode::new_recovery();
-        assert_eq!(shown.len(), 17);
+        assert_eq!(shown.len(), 29);
         assert_ne!(shown, FactorCode::new_recovery());
         let plain = FactorCode::Recovery(shown.replace('-', ""));
         assert_eq!(shown.to_uppercase().parse::<FactorCode>().unwrap(), plain);

@@ -19,6 +19,7 @@ mod forgot;
 mod grant;
 mod guess;
 mod guess_store;
+mod guessable;
 mod invite;
 mod keeper;
 mod link;

@@ -27,8 +27,6 @@ words! {
     EndReason {
         SignedOut = "signed_out",
         TokenReused = "token_reused",
-        Deactivated = "deactivated",
-        PasswordChanged = "password_changed",
     }
 }
 

@@ -30,7 +30,7 @@ exceptions! {
     "positive_data_acceptance" "invalid_parameter" in "phone": "digits that nobody can be called by";
     "positive_data_acceptance" "invalid_field" in "applicant.phone": "digits that nobody can be called by";
     "positive_data_acceptance" "invalid_field" in "duty_phone": "digits that nobody can be called by";
-    "positive_data_acceptance" "invalid_field" in "password": "one of those that are tried first, or the login itself";
+    "positive_data_acceptance" "invalid_field" in "password": "easy to guess, or the login itself";
     "positive_data_acceptance" "invalid_field" in "place.id": "present or absent as the kind of place demands";
     "positive_data_acceptance" "invalid_field" in "scope": "a role that is not held in places of this kind";
     "positive_data_acceptance" "invalid_field" in "memberships": "a role that is not held in places of this kind";

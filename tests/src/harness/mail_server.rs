@@ -8,8 +8,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use mailparse::{MailHeaderMap, parse_mail};
+use rustls::ServerConfig;
 
+use super::mail_tls::{Authority, Wire};
 use super::{plant, until};
 
 /// Where in a conversation something goes wrong.
@@ -96,7 +100,21 @@ struct Kept {
     letters: Vec<Letter>,
     moods: VecDeque<Mood>,
     conversations: usize,
+    overheard: Vec<String>,
 }
+
+/// How it keeps others from listening in.
+#[derive(Debug, Clone)]
+enum Encryption {
+    None,
+    /// Offered in the clear, and then changed to.
+    Starttls(Arc<ServerConfig>),
+    /// From the first byte.
+    Tls(Arc<ServerConfig>),
+}
+
+/// Who alone may send, as RFC 4616 says it.
+pub const SENDER: (&str, &str) = ("varta", "сім пін на пошту");
 
 /// Listens until the test ends; its threads end with the test binary.
 #[derive(Debug)]
@@ -108,18 +126,34 @@ pub struct MailServer {
 impl MailServer {
     #[must_use]
     pub fn start() -> Self {
+        Self::listen(Encryption::None)
+    }
+
+    /// One that takes mails from `SENDER` alone, once the line is encrypted.
+    #[must_use]
+    pub fn start_with_starttls(authority: &Authority) -> Self {
+        Self::listen(Encryption::Starttls(authority.server.clone()))
+    }
+
+    /// The same, encrypted from the first byte.
+    #[must_use]
+    pub fn start_with_tls(authority: &Authority) -> Self {
+        Self::listen(Encryption::Tls(authority.server.clone()))
+    }
+
+    fn listen(encryption: Encryption) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let kept = Arc::new(Mutex::new(Kept::default()));
         let shared = kept.clone();
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let kept = shared.clone();
+                let (kept, encryption) = (shared.clone(), encryption.clone());
                 thread::spawn(move || {
                     let mood = begin(&kept);
                     // Whoever hangs up in the middle has said what there was to say.
-                    let _ended =
-                        Conversation::new(stream, mood, &kept).and_then(|mut talk| talk.hold());
+                    let _ended = Conversation::new(stream, mood, &kept, encryption)
+                        .and_then(|mut talk| talk.hold());
                 });
             }
         });
@@ -140,6 +174,31 @@ impl MailServer {
             ("VARTA__MAIL__TIMEOUT_SECONDS", "1"),
             ("VARTA__HTTP__PUBLIC_URL", "https://varta.example.org"),
         ]
+    }
+
+    /// The same for a server that encrypts and asks who sends.
+    #[must_use]
+    pub fn settings_with<'a>(
+        &'a self,
+        encryption: &'a str,
+        authority: &'a Authority,
+    ) -> Vec<(&'static str, &'a str)> {
+        let mut settings = self.settings().to_vec();
+        settings.retain(|(name, _)| *name != "VARTA__MAIL__ENCRYPTION");
+        let file = authority.file().to_str().expect("a path");
+        settings.extend([
+            ("VARTA__MAIL__ENCRYPTION", encryption),
+            ("VARTA__MAIL__CA_FILE", file),
+            ("VARTA__MAIL__USER", SENDER.0),
+            ("VARTA__MAIL__PASSWORD", SENDER.1),
+        ]);
+        settings
+    }
+
+    /// All that anybody said to it in the clear.
+    #[must_use]
+    pub fn overheard(&self) -> Vec<String> {
+        lock(&self.kept).overheard.clone()
     }
 
     /// The moods of the next conversations; after them it is good again.
@@ -179,8 +238,9 @@ fn begin(kept: &Mutex<Kept>) -> Mood {
 }
 
 struct Conversation<'a> {
-    lines: BufReader<TcpStream>,
-    out: TcpStream,
+    wire: BufReader<Wire>,
+    encryption: Encryption,
+    is_known: bool,
     mood: Mood,
     kept: &'a Mutex<Kept>,
     from: String,
@@ -188,10 +248,20 @@ struct Conversation<'a> {
 }
 
 impl<'a> Conversation<'a> {
-    fn new(stream: TcpStream, mood: Mood, kept: &'a Mutex<Kept>) -> std::io::Result<Self> {
+    fn new(
+        stream: TcpStream,
+        mood: Mood,
+        kept: &'a Mutex<Kept>,
+        encryption: Encryption,
+    ) -> std::io::Result<Self> {
+        let wire = match &encryption {
+            Encryption::Tls(server) => Wire::encrypted(stream, server)?,
+            _ => Wire::Clear(stream),
+        };
         Ok(Self {
-            out: stream.try_clone()?,
-            lines: BufReader::new(stream),
+            wire: BufReader::new(wire),
+            is_known: matches!(encryption, Encryption::None),
+            encryption,
             mood,
             kept,
             from: String::new(),
@@ -205,7 +275,13 @@ impl<'a> Conversation<'a> {
             let line = self.line()?;
             let verb = line.split([' ', ':']).next().unwrap_or_default();
             match verb.to_ascii_uppercase().as_str() {
-                "EHLO" | "HELO" => self.answer(Stage::Hello, "250 mail.example.org")?,
+                "EHLO" | "HELO" => {
+                    let offers = self.offers();
+                    self.answer(Stage::Hello, offers)?;
+                }
+                "STARTTLS" => self.encrypt()?,
+                "AUTH" => self.know(&line)?,
+                "MAIL" if !self.is_known => self.say("530 5.7.0 Who are you?")?,
                 "MAIL" => {
                     self.from = address(&line);
                     self.answer(Stage::Sender, "250 2.1.0 Ok")?;
@@ -225,11 +301,50 @@ impl<'a> Conversation<'a> {
         }
     }
 
+    /// Only what is encrypted may carry a password.
+    fn offers(&self) -> &'static str {
+        match (&self.encryption, self.wire.get_ref()) {
+            (Encryption::Starttls(_), Wire::Clear(_)) => "250-mail.example.org\r\n250 STARTTLS",
+            (Encryption::None, _) => "250 mail.example.org",
+            _ => "250-mail.example.org\r\n250 AUTH PLAIN",
+        }
+    }
+
+    fn encrypt(&mut self) -> std::io::Result<()> {
+        let (Encryption::Starttls(server), Wire::Clear(stream)) =
+            (&self.encryption, self.wire.get_ref())
+        else {
+            return self.say("502 5.5.1 Not here");
+        };
+        let (server, stream) = (server.clone(), stream.try_clone()?);
+        self.say("220 2.0.0 Go ahead")?;
+        // What was said in the clear and not read yet is forgotten with the reader.
+        self.wire = BufReader::new(Wire::encrypted(stream, &server)?);
+        Ok(())
+    }
+
+    fn know(&mut self, line: &str) -> std::io::Result<()> {
+        let (user, password) = SENDER;
+        let right = STANDARD.encode(format!("\0{user}\0{password}"));
+        self.is_known = line.split_once(' ') == Some(("AUTH", &format!("PLAIN {right}")));
+        self.say(if self.is_known {
+            "235 2.7.0 Welcome"
+        } else {
+            "535 5.7.8 Not you"
+        })
+    }
+
     fn line(&mut self) -> std::io::Result<String> {
         let mut line = String::new();
-        match self.lines.read_line(&mut line)? {
+        match self.wire.read_line(&mut line)? {
             0 => Err(std::io::ErrorKind::UnexpectedEof.into()),
-            _ => Ok(line.trim_end_matches(['\r', '\n']).to_owned()),
+            _ => {
+                let line = line.trim_end_matches(['\r', '\n']).to_owned();
+                if matches!(self.wire.get_ref(), Wire::Clear(_)) {
+                    lock(self.kept).overheard.push(line.clone());
+                }
+                Ok(line)
+            }
         }
     }
 
@@ -273,7 +388,9 @@ impl<'a> Conversation<'a> {
     }
 
     fn say(&mut self, line: &str) -> std::io::Result<()> {
-        self.out.write_all(format!("{line}\r\n").as_bytes())
+        let wire = self.wire.get_mut();
+        wire.write_all(format!("{line}\r\n").as_bytes())?;
+        wire.flush()
     }
 }
 

@@ -142,3 +142,84 @@ fn signing_out_ends_the_session_itself() {
     let away = page(&app, &cookie, "/console").is(303);
     assert!(away.header("location").unwrap().starts_with("/login"));
 }
+
+/// In both languages, and in one of them at a time.
+#[test]
+fn pages_without_a_script_speak_both_languages() {
+    let app = App::start();
+    let of = |path: &str, language: &str| {
+        let cookie = format!("varta-language={language}");
+        page(&app, &cookie, path).text
+    };
+    for (path, ukrainian, english) in [
+        ("/login", "Вхід", "Sign in"),
+        ("/forgot", "Забули пароль", "Forgotten password"),
+        (
+            "/reset?token=none",
+            "Це посилання вже не діє",
+            "This link is over",
+        ),
+        (
+            "/invitation?token=none",
+            "Запрошення до Варти",
+            "An invitation to Varta",
+        ),
+    ] {
+        let (uk, en) = (of(path, "uk"), of(path, "en"));
+        assert!(uk.contains(ukrainian) && uk.contains("lang=\"uk\""), "{uk}");
+        assert!(en.contains(english) && en.contains("lang=\"en\""), "{en}");
+        let cyrillic = en.chars().find(|c| ('а'..='я').contains(c));
+        assert_eq!(cyrillic, None, "{path}: {en}");
+    }
+    let english = [("cookie", "varta-language=en")];
+    let pairs = [("login", "dispatcher.a"), ("password", "wrong")];
+    let refused = form(&app, "/login", &pairs, &english).is(401).text;
+    assert!(
+        refused.contains("Wrong login, password or code"),
+        "{refused}"
+    );
+}
+
+/// What somebody types, is called or is led back to is text, whatever it looks like.
+#[test]
+fn markup_stays_text_wherever_it_is_shown() {
+    const PLANTED: &str = "\"><img/src=x/onerror=alert(1)>&amp;";
+    let app = App::start();
+    let encoded: String = form_urlencoded::byte_serialize(PLANTED.as_bytes()).collect();
+    let pairs = [
+        ("login", encoded.as_str()),
+        ("password", encoded.as_str()),
+        ("next", &format!("%2Fconsole{encoded}")),
+    ];
+    let refused = form(&app, "/login", &pairs, &[]).is(401).text;
+    assert!(refused.contains("img/src=x"), "{refused}");
+    app.database.run(
+        "UPDATE accounts SET name = '\"><img/src=x/onerror=alert(1)>&amp;' WHERE login = 'dispatcher.a'",
+    );
+    let cookie = sign_in(&app, Person::DispatcherA);
+    let mut shown = vec![refused];
+    for path in [
+        format!("/login?next=%2Fconsole{encoded}"),
+        format!("/{encoded}"),
+        format!("/appeals/{encoded}"),
+        format!("/reset?token={encoded}"),
+    ] {
+        let nobody = app.anonymous();
+        let asked = nobody
+            .request(Method::GET, &path)
+            .header("accept", "text/html");
+        shown.push(asked.clone().send().text);
+        shown.push(asked.header("cookie", &cookie).send().text);
+    }
+    for path in ["/console", "/crew", "/region", "/second-factor"] {
+        shown.push(page(&app, &cookie, path).text);
+    }
+    for text in shown {
+        assert!(!text.contains("<img/"), "{text}");
+    }
+    // To a script it is said as JSON, which no browser takes for a page.
+    let me = app.browser(Person::DispatcherA).get("/api/v1/me").is(200);
+    assert!(me.text.contains("img/src=x"), "{}", me.text);
+    assert_eq!(me.header("content-type"), Some("application/json"));
+    assert_eq!(me.header("x-content-type-options"), Some("nosniff"));
+}

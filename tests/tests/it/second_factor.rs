@@ -4,7 +4,9 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 use uuid::Uuid;
-use varta_tests::harness::{Answer, App, Browser, MailServer, PASSWORD, Person, plant, text};
+use varta_tests::harness::{
+    Answer, App, Browser, MailServer, PASSWORD, Person, plant, text, until,
+};
 
 const KEY: &str = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 const ANOTHER_KEY: &str = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDI=";
@@ -139,7 +141,7 @@ fn whoever_has_not_shown_it_does_not_learn_that_the_password_was_right() {
         (PASSWORD, "000000"),
         (WRONG, &right),
         (WRONG, &codes[0]),
-        (PASSWORD, "aaaaa-aaaaa-aaaaa"),
+        (PASSWORD, "aaaaa-aaaaa-aaaaa-aaaaa-aaaaa"),
     ] {
         let answer = sign_in(&app, Person::DispatcherA, password, Some(typed));
         assert_eq!(said(answer), wrong, "{typed}");
@@ -311,6 +313,11 @@ fn whoever_keeps_the_account_takes_a_lost_one_away_but_not_their_own() {
     let over = app.anonymous().post("/api/v1/sessions/refresh", &refresh);
     let _ = over.problem(401, "session_over");
     sign_in(&app, Person::DispatcherA, PASSWORD, None).is(200);
+    // Whoever begins tidies up: what was sealed is gone as well.
+    let _tidies = app.another_program();
+    until("the secret is forgotten", || {
+        (app.database.count("second_factors") == 0).then_some(())
+    });
     let told = app.database.count(
         "(SELECT body FROM ledger_inbox UNION ALL SELECT body FROM ledger_events) e
          WHERE body::jsonb @> '{\"second_factor_removed\": true}'",

@@ -56,7 +56,7 @@ over-title = The session has ended
 over-why = Sign in again: all that was typed is there.
 unlock = Unlock
 someone-else = Sign in as somebody else
-sign-in-refused = Wrong login, password or code. Check the keyboard's language and Caps Lock.
+sign-in-refused = Wrong login, password or code, or the account cannot sign in.
 
 ## Not yet sent
 unsent-title = Not yet sent
@@ -498,3 +498,30 @@ code-refused = The code is wrong. Check the time on the telephone and type the n
 confirmation-refused = The password or the code is wrong. Each code is good once, for a minute only.
 enrolment-refused = This set-up is over. Begin again.
 too-many-tries = Too many tries. Wait a little and try again.
+
+## Forgotten passwords and invitations
+forgot-password = Forgot the password?
+forgot-title = Forgotten password
+email = E-mail address
+forgot-send = Send a link
+forgot-what = We send a link to set a new password with. It is good for 10 minutes.
+forgot-asked = If Varta knows this address, a mail is on its way. The link in it is good for 10 minutes, and once.
+forgot-no-mail = No mail? Look into the spam, or ask the administrator of the community.
+forgot-off = Varta is not set up to send mail here. The administrator of the community sets a new password.
+no-address = This does not look like an e-mail address.
+asked-too-often = Too many requests from your network. Try again a little later.
+to-sign-in = To signing in
+invitation-title = An invitation to Varta
+new-password = New password
+password-rule = At least 12 characters. Best are a few words.
+once-more = Once more
+set-password = Set the password
+passwords-differ = The passwords differ. Type the same one twice.
+password-too-short = The password is too short: it needs at least 12 characters.
+password-too-long = The password is too long: at most 128 characters.
+password-is-login = The password must not be the login.
+password-too-easy = Such a password is easy to guess. Choose another, such as a few words.
+password-set = The password is set. All sessions before are over.
+link-over = This link is over.
+link-over-why = It is good once, and for 10 minutes only.
+ask-for-new = Ask for a new one

@@ -141,7 +141,7 @@ pub async fn remove(
 }
 
 pub(crate) fn enrolled(text: &str) -> Result<Enrolled, Problem> {
-    Enrolled::parse(text).ok_or_else(|| Problem::new(Code::EnrolmentRefused))
+    Enrolled::parse(text).ok_or_else(|| FactorError::EnrolmentRefused.into())
 }
 
 pub(crate) async fn begin(
@@ -207,7 +207,7 @@ impl From<FactorError> for Problem {
             FactorError::Off => Self::new(Code::SecondFactorOff),
             FactorError::AlreadyThere => Self::new(Code::SecondFactorThere),
             FactorError::NotThere => Self::new(Code::SecondFactorMissing),
-            FactorError::EnrolmentRefused => Self::new(Code::EnrolmentRefused),
+            FactorError::EnrolmentRefused => Self::new(Code::EnrolmentRefused).field("enrolment"),
             // Which of the two was wrong is nobody's business.
             FactorError::CodeRefused | FactorError::Password(SignInError::Refused) => {
                 Self::new(Code::ConfirmationRefused)

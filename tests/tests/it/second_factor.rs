@@ -408,7 +408,7 @@ fn send(browser: &Browser, path: &str, pairs: &[(&str, &str)]) -> Answer {
 }
 
 #[test]
-fn it_is_set_up_and_taken_away_on_the_page_and_opens_a_locked_session() {
+fn it_is_set_up_on_the_page() {
     let app = App::start_with(&[ON]);
     let browser = app.browser(Person::DispatcherA);
     let path = "/second-factor";
@@ -449,8 +449,13 @@ fn it_is_set_up_and_taken_away_on_the_page_and_opens_a_locked_session() {
         .collect();
     codes.iter().for_each(|code| plant(code));
     let _ = browser.get("/api/v1/me").problem(401, "session_over");
+}
 
-    let browser = app.browser_with(Person::DispatcherA, Some(codes[0]));
+#[test]
+fn it_opens_a_locked_session_and_is_taken_away_on_the_page() {
+    let app = App::start_with(&[ON]);
+    let (_, codes) = enrol(&app, Person::DispatcherA);
+    let browser = app.browser_with(Person::DispatcherA, Some(&codes[0]));
     assert_eq!(browser.get("/api/v1/me").ok()["second_factor"], true);
     let lock = "UPDATE sessions SET active_at = active_at - interval '1 hour'";
     app.database.run(lock);
@@ -463,18 +468,18 @@ fn it_is_set_up_and_taken_away_on_the_page_and_opens_a_locked_session() {
         }
         browser.post("/api/v1/sessions/current/unlock", &body)
     };
-    for typed in [None, Some("000000"), Some(codes[0])] {
+    for typed in [None, Some("000000"), Some(codes[0].as_str())] {
         let _ = unlock(typed).problem(401, "sign_in_refused");
     }
-    unlock(Some(codes[1])).is(204);
-    let shown = browser.get(path).is(200).text;
+    unlock(Some(&codes[1])).is(204);
+    let shown = browser.get("/second-factor").is(200).text;
     let csrf = ("csrf_token", hidden(&shown, "csrf_token"));
     let remove = |typed: &str| {
         let pairs = [csrf, ("password", PASSWORD), ("code", typed)];
         send(&browser, "/second-factor/remove", &pairs)
     };
     let _ = remove("нісенітниця").is(403);
-    let gone = remove(codes[2]).is(200).text;
+    let gone = remove(&codes[2]).is(200).text;
     assert!(gone.contains("достатньо пароля"), "{gone}");
     sign_in(&app, Person::DispatcherA, PASSWORD, None).is(200);
 }

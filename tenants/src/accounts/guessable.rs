@@ -1,51 +1,117 @@
-//! Passwords that are tried first: well-known ones, rows of keys, dates, repetitions, and what is
-//! known of whoever chooses one. How many guesses one takes says `zxcvbn`, which knows the thirty
-//! thousand that are found most in breaches.
-
-use zxcvbn::{Score, zxcvbn};
+//! Passwords that are tried first: well-known ones, rows of keys, repetitions, and what is known
+//! of whoever chooses one. What is left without all that must be long enough to be searched for.
 
 use super::Login;
 
-/// What is tried here and not elsewhere: the system, its roles, and the words that people choose.
-const OURS: [&str; 14] = [
+/// Words that passwords are made of everywhere, and here: the system, its roles, its country.
+const WORDS: [&str; 48] = [
+    "password",
+    "passw0rd",
+    "p@ssw0rd",
+    "administrator",
+    "admin",
+    "letmein",
+    "welcome",
+    "trustno1",
+    "iloveyou",
+    "monkey",
+    "dragon",
+    "football",
+    "baseball",
+    "superman",
+    "batman",
+    "sunshine",
+    "princess",
+    "shadow",
+    "master",
+    "michael",
+    "starwars",
+    "whatever",
+    "computer",
+    "internet",
+    "qazwsxedcrfv",
+    "1qaz2wsx3edc",
+    "1q2w3e4r5t6y",
     "varta",
+    "dispatcher",
+    "ukraine",
+    "kyiv",
+    "vinnytsia",
+    "пароль",
+    "адміністратор",
+    "адмін",
+    "привіт",
+    "кохання",
+    "сонечко",
+    "україна",
+    "україні",
+    "слава",
+    "героям",
+    "київ",
     "варта",
     "диспетчер",
-    "адміністратор",
     "громада",
     "область",
     "вінниця",
-    "україна",
-    "слава",
-    "пароль",
-    "привіт",
-    "кохання",
-    "dispatcher",
-    "ukraine",
 ];
 
-/// The keys of a Ukrainian keyboard, and what stands on them in Latin: whoever forgets to change
-/// the language types the same row.
-const CYRILLIC: &str = "йцукенгшщзхїфівапролджєячсмитьбюґ";
-const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,.\\";
+/// Rows in which fingers and heads run along.
+const ROWS: [&str; 5] = [
+    "qwertyuiop[]",
+    "asdfghjkl;'",
+    "zxcvbnm,.",
+    "1234567890",
+    "йцукенгшщзхїфівапролджєячсмитьбю",
+];
+
+/// So many signs that nobody foresees are too many to be tried.
+const FEWEST: usize = 6;
 
 /// In lower case.
 pub(super) fn is_guessable(password: &str, login: &Login) -> bool {
-    let parts = login.as_str().split(['.', '_', '-', '@']);
+    let login = login.as_str();
+    let parts = login.split(['.', '_', '-', '@']);
     let mut known: Vec<&str> = parts.filter(|part| part.len() > 2).collect();
-    known.push(login.as_str());
-    known.extend(OURS);
-    let typed: String = password.chars().map(key).collect();
-    [password, typed.as_str()]
+    known.push(login);
+    known.extend(WORDS);
+    // A word may hold a shorter one.
+    known.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+    let rest = known
         .iter()
-        .any(|text| zxcvbn(text, &known).score() < Score::Three)
+        .fold(unit(password), |rest, word| rest.replace(word, " "));
+    unforeseen(&rest) < FEWEST
 }
 
-/// What stands on the same key in Latin.
-fn key(letter: char) -> char {
-    let mut keys = CYRILLIC.chars().zip(LATIN.chars());
-    keys.find(|(cyrillic, _)| *cyrillic == letter)
-        .map_or(letter, |(_, latin)| latin)
+/// What a password repeats, when it is nothing but that.
+fn unit(password: &str) -> String {
+    let signs: Vec<char> = password.chars().collect();
+    let repeats = |length: &usize| {
+        let mut later = signs.iter().skip(*length).zip(&signs);
+        later.all(|(one, before)| one == before)
+    };
+    let length = (1..signs.len()).find(repeats).unwrap_or(signs.len());
+    signs.into_iter().take(length).collect()
+}
+
+/// How many signs do not follow from the one before.
+fn unforeseen(text: &str) -> usize {
+    let signs: Vec<char> = text.chars().filter(|sign| *sign != ' ').collect();
+    let follows = signs.windows(2).filter(|pair| match pair {
+        [before, sign] => is_beside(*before, *sign),
+        _ => false,
+    });
+    signs.len() - follows.count()
+}
+
+/// The same, the next of the alphabet, or the next key.
+fn is_beside(one: char, other: char) -> bool {
+    let place = |row: &str, sign| row.chars().position(|key| key == sign);
+    u32::from(one).abs_diff(u32::from(other)) <= 1
+        || ROWS.iter().any(|row| {
+            place(row, one)
+                .zip(place(row, other))
+                .is_some_and(|(here, there)| here.abs_diff(there) <= 1)
+        })
 }
 
 #[cfg(test)]
@@ -61,32 +127,30 @@ mod tests {
             "passwordpassword",
             "administrator",
             "123456789012",
+            "098765432109",
             "1q2w3e4r5t6y",
             "qwertyuiop[]",
+            "qwerty123456",
             "йцукенгшщзхї",
             "парольпароль",
             "адміністратор",
             "вартаварта12",
+            "слава україні!",
             "aaaaaaaaaaaaa",
             "abcabcabcabc",
             "trustno1trustno1",
             "olena.koval1",
+            "koval1988koval",
         ] {
             assert!(is_guessable(known, &login), "{known}");
         }
         for good in [
             "кінь батарея скріпка",
+            "зовсім інша скріпка",
             "варта-не-спить",
             "kx7rf-9mzqp-2wbtd-hj4sn",
         ] {
             assert!(!is_guessable(good, &login), "{good}");
         }
-    }
-
-    #[test]
-    fn every_key_has_its_letter() {
-        assert_eq!(CYRILLIC.chars().count(), LATIN.chars().count());
-        let typed: String = "пароль".chars().map(key).collect();
-        assert_eq!(typed, "gfhjkm");
     }
 }

@@ -131,14 +131,14 @@ impl MailServer {
 
     /// One that takes mails from `SENDER` alone, once the line is encrypted.
     #[must_use]
-    pub fn start_with_starttls(authority: &Authority) -> Self {
-        Self::listen(Encryption::Starttls(authority.server.clone()))
+    pub fn start_with_starttls(authority: Authority) -> Self {
+        Self::listen(Encryption::Starttls(authority.server()))
     }
 
     /// The same, encrypted from the first byte.
     #[must_use]
-    pub fn start_with_tls(authority: &Authority) -> Self {
-        Self::listen(Encryption::Tls(authority.server.clone()))
+    pub fn start_with_tls(authority: Authority) -> Self {
+        Self::listen(Encryption::Tls(authority.server()))
     }
 
     fn listen(encryption: Encryption) -> Self {
@@ -181,14 +181,13 @@ impl MailServer {
     pub fn settings_with<'a>(
         &'a self,
         encryption: &'a str,
-        authority: &'a Authority,
+        ca_file: &'a str,
     ) -> Vec<(&'static str, &'a str)> {
         let mut settings = self.settings().to_vec();
         settings.retain(|(name, _)| *name != "VARTA__MAIL__ENCRYPTION");
-        let file = authority.file().to_str().expect("a path");
         settings.extend([
             ("VARTA__MAIL__ENCRYPTION", encryption),
-            ("VARTA__MAIL__CA_FILE", file),
+            ("VARTA__MAIL__CA_FILE", ca_file),
             ("VARTA__MAIL__USER", SENDER.0),
             ("VARTA__MAIL__PASSWORD", SENDER.1),
         ]);

@@ -1,56 +1,61 @@
-//! Certificates of a test's own making, and a connection that may become encrypted.
+//! Mail servers with certificates, and a connection that may become encrypted.
 
 use std::io::{Read, Result, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::crypto::aws_lc_rs;
-use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use tempfile::NamedTempFile;
 
-/// An authority that nobody knows but whoever is given its file, and a server that it vouches for.
-#[derive(Debug)]
-pub struct Authority {
-    file: NamedTempFile,
-    pub(super) server: Arc<ServerConfig>,
+/// An authority that nobody knows but whoever is given its file, and a server that it vouches
+/// for. Made for these tests, good for nothing else and for ever.
+#[derive(Debug, Clone, Copy)]
+pub enum Authority {
+    /// Vouches for 127.0.0.1.
+    Known,
+    /// So does this one, under the same name.
+    Stranger,
+    /// Vouches for mail.example.org.
+    OtherName,
 }
 
 impl Authority {
-    /// Vouches for a server of this name or address.
+    /// Where its own certificate stands.
     #[must_use]
-    pub fn vouching_for(name: &str) -> Self {
-        let mut params = CertificateParams::new(Vec::<String>::new()).expect("parameters");
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().expect("a key");
-        let authority = CertifiedIssuer::self_signed(params, key).expect("an authority");
-        let mut file = NamedTempFile::new().expect("a file");
-        let pem = authority.pem();
-        file.write_all(pem.as_bytes()).expect("written");
+    pub fn file(self) -> PathBuf {
+        self.at("authority.pem")
+    }
 
-        let key = KeyPair::generate().expect("a key");
-        let params = CertificateParams::new([name.to_owned()]).expect("a name");
-        let certificate = params.signed_by(&key, &authority).expect("a certificate");
-        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+    fn at(self, file: &str) -> PathBuf {
+        let folder = match self {
+            Self::Known => "known",
+            Self::Stranger => "stranger",
+            Self::OtherName => "other_name",
+        };
+        let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        here.join("src/harness/certificates")
+            .join(folder)
+            .join(file)
+    }
+
+    /// The server that it vouches for.
+    pub(super) fn server(self) -> Arc<ServerConfig> {
+        let certificate = CertificateDer::from_pem_file(self.at("server.pem"));
+        let key = PrivateKeyDer::from_pem_file(self.at("key.pem"));
         let provider = Arc::new(aws_lc_rs::default_provider());
         let server = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .expect("versions")
             .with_no_client_auth()
-            .with_single_cert(vec![certificate.der().clone()], key)
+            .with_single_cert(
+                vec![certificate.expect("a certificate")],
+                key.expect("a key"),
+            )
             .expect("a certificate and its key");
-        Self {
-            file,
-            server: Arc::new(server),
-        }
-    }
-
-    /// Where its own certificate stands.
-    #[must_use]
-    pub fn file(&self) -> &Path {
-        self.file.path()
+        Arc::new(server)
     }
 }
 

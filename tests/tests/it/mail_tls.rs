@@ -6,11 +6,20 @@ use varta_tests::harness::{App, Authority, MailServer, run_with, text, until};
 const MODES: [&str; 2] = ["starttls", "tls"];
 const EMAIL: &str = "olena@example.org";
 
-fn start(mode: &str, authority: &Authority) -> MailServer {
+fn start(mode: &str, authority: Authority) -> MailServer {
     match mode {
         "tls" => MailServer::start_with_tls(authority),
         _ => MailServer::start_with_starttls(authority),
     }
+}
+
+fn file(authority: Authority) -> String {
+    let file = authority.file();
+    file.to_str().expect("a path").to_owned()
+}
+
+fn known() -> String {
+    file(Authority::Known)
 }
 
 /// With a mail for Olena under way.
@@ -47,10 +56,10 @@ fn overheard_nothing(server: &MailServer) {
 
 #[test]
 fn a_mail_goes_out_signed_in_and_encrypted() {
-    let authority = Authority::vouching_for("127.0.0.1");
+    let known = known();
     for mode in MODES {
-        let server = start(mode, &authority);
-        let _app = with_a_mail(&server.settings_with(mode, &authority));
+        let server = start(mode, Authority::Known);
+        let _app = with_a_mail(&server.settings_with(mode, &known));
         let letter = server.wait_for(1).remove(0);
         assert_eq!(letter.to, [EMAIL], "{mode}");
         overheard_nothing(&server);
@@ -60,13 +69,11 @@ fn a_mail_goes_out_signed_in_and_encrypted() {
 
 #[test]
 fn a_certificate_of_a_stranger_or_for_another_name_is_refused_and_said_so() {
-    let ours = Authority::vouching_for("127.0.0.1");
-    let stranger = Authority::vouching_for("127.0.0.1");
-    let other_name = Authority::vouching_for("mail.example.org");
+    use Authority::{Known, OtherName, Stranger};
     for mode in MODES {
-        for (shown, trusted) in [(&stranger, &ours), (&other_name, &other_name)] {
+        for (shown, trusted) in [(Stranger, Known), (OtherName, OtherName)] {
             let server = start(mode, shown);
-            let app = with_a_mail(&server.settings_with(mode, trusted));
+            let app = with_a_mail(&server.settings_with(mode, &file(trusted)));
             let reason = reason(&app);
             assert!(reason.contains("certificate"), "{mode}: {reason}");
             assert!(server.letters().is_empty(), "{mode}");
@@ -77,10 +84,10 @@ fn a_certificate_of_a_stranger_or_for_another_name_is_refused_and_said_so() {
 
 #[test]
 fn nothing_is_said_in_the_clear_to_a_server_that_does_not_encrypt() {
-    let authority = Authority::vouching_for("127.0.0.1");
+    let known = known();
     for mode in MODES {
         let server = MailServer::start();
-        let app = with_a_mail(&server.settings_with(mode, &authority));
+        let app = with_a_mail(&server.settings_with(mode, &known));
         let reason = reason(&app);
         assert!(mode == "tls" || reason.contains("STARTTLS"), "{reason}");
         assert!(server.letters().is_empty(), "{mode}");
@@ -92,9 +99,9 @@ fn nothing_is_said_in_the_clear_to_a_server_that_does_not_encrypt() {
 
 #[test]
 fn a_server_that_does_not_know_us_gets_no_mail() {
-    let authority = Authority::vouching_for("127.0.0.1");
-    let server = start("starttls", &authority);
-    let mut settings = server.settings_with("starttls", &authority);
+    let known = known();
+    let server = start("starttls", Authority::Known);
+    let mut settings = server.settings_with("starttls", &known);
     settings.push(("VARTA__MAIL__PASSWORD", "не той"));
     let app = with_a_mail(&settings);
     let reason = reason(&app);
@@ -105,10 +112,10 @@ fn a_server_that_does_not_know_us_gets_no_mail() {
 #[test]
 fn a_file_without_certificates_is_refused_at_the_start() {
     let app = App::start();
-    let authority = Authority::vouching_for("127.0.0.1");
-    let server = start("tls", &authority);
+    let known = known();
+    let server = start("tls", Authority::Known);
     for file in ["/nowhere.pem", "/dev/null"] {
-        let mut settings = server.settings_with("tls", &authority);
+        let mut settings = server.settings_with("tls", &known);
         settings.push(("VARTA__MAIL__CA_FILE", file));
         let outcome = run_with(&app.database, &settings, &["serve"]);
         assert_eq!(outcome.code, Some(1), "{file}");

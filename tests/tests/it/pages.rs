@@ -186,10 +186,11 @@ fn markup_stays_text_wherever_it_is_shown() {
     const PLANTED: &str = "\"><img/src=x/onerror=alert(1)>&amp;";
     let app = App::start();
     let encoded: String = form_urlencoded::byte_serialize(PLANTED.as_bytes()).collect();
+    let next = format!("%2Fconsole{encoded}");
     let pairs = [
         ("login", encoded.as_str()),
         ("password", encoded.as_str()),
-        ("next", &format!("%2Fconsole{encoded}")),
+        ("next", next.as_str()),
     ];
     let refused = form(&app, "/login", &pairs, &[]).is(401).text;
     assert!(refused.contains("img/src=x"), "{refused}");

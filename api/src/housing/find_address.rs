@@ -51,7 +51,7 @@ pub struct CandidateOut {
     street_id: StreetId,
     /// The flat that was typed
     flat: Option<String>,
-    /// In which that flat is, when one entrance alone has it
+    /// In which that flat is, when one entrance alone has it; else the one that was typed
     entrance: Option<i32>,
     /// name, old_name, russian_name, other_name, beginning, likeness
     found_by: &'static str,

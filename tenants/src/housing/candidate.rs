@@ -100,7 +100,7 @@ pub struct Candidate {
     pub alias: Option<String>,
     pub building: Option<(BuildingId, String)>,
     pub flat: Option<String>,
-    /// In which the flat is, when one entrance alone has it.
+    /// In which the flat is, when one entrance alone has it; else the one that was typed.
     pub entrance: Option<i32>,
     pub found_by: FoundBy,
     pub typed_as: TypedAs,

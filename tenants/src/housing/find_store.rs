@@ -82,13 +82,21 @@ impl Statement for Alike<'_> {
     const SQL: &'static str = include_str!("streets_alike.sql");
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
-        let (spellings, beginnings) = (&self.sought.spellings, &self.sought.beginnings);
+        let Sought {
+            spellings,
+            beginnings,
+            near,
+            ..
+        } = self.sought;
         binds
             .next::<Array<Integer>, _>(&spellings.key)?
             .next::<Array<Integer>, _>(&spellings.word)?
-            .next::<Array<Integer>, _>(&spellings.of)?
             .next::<Array<Text>, _>(&spellings.spelling)?
             .next::<Array<Bool>, _>(&spellings.whole)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Array<Integer>, _>(&near.key)?
+            .next::<Array<Uuid>, _>(&near.settlement)?
+            .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
             .next::<Array<Integer>, _>(&beginnings.key)?
@@ -103,7 +111,7 @@ impl Statement for Alike<'_> {
     }
 }
 
-/// For each typed street, by its key, those that share words with it.
+/// For each typed line, by its key, the streets that share words with it.
 pub(super) fn streets_alike(
     tx: &mut CommunityTx<'_>,
     sought: &Sought,
@@ -154,7 +162,7 @@ pub(super) struct Wanted {
 
 impl Wanted {
     pub fn add(&mut self, street: StreetId, houses: &[HouseReading]) {
-        for HouseReading { house, flat } in houses {
+        for HouseReading { house, flat, .. } in houses {
             let key = house.key();
             if self.known.insert((street, key.clone())) {
                 self.streets.push(street);

@@ -56,6 +56,11 @@ fn by_name(typed: &[Word], street: &NamedStreet) -> Option<Recognised> {
         .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
+/// Whether the words name this settlement and something else besides.
+pub(super) fn names_settlement(typed: &[Word], settlement: &str) -> bool {
+    without_settlement(typed, settlement).is_some()
+}
+
 /// The typed words without the settlement's, and whether its name had a slip in it.
 fn without_settlement(typed: &[Word], settlement: &str) -> Option<(Vec<Word>, bool)> {
     let sought: Vec<&str> = settlement.split(' ').collect();
@@ -89,9 +94,19 @@ fn without_settlement(typed: &[Word], settlement: &str) -> Option<(Vec<Word>, bo
 
 /// One letter away, in a word long enough for that to mean something.
 fn is_slip(typed: &Word, meant: &str) -> bool {
-    meant.chars().count() >= 5
-        && (strsim::osa_distance(&typed.lossy, meant) == 1
-            || strsim::osa_distance(&typed.open, meant) == 1)
+    meant.chars().count() >= 5 && apart(typed, meant, 1) == Some(1)
+}
+
+/// How many slips a word is from another, when they are no more than so many. Words whose
+/// lengths differ by more are not compared: of a long list most are told apart by that.
+fn apart(typed: &Word, other: &str, most: usize) -> Option<usize> {
+    let letters = other.chars().count();
+    [&typed.lossy, &typed.open]
+        .into_iter()
+        .filter(|word| word.chars().count().abs_diff(letters) <= most)
+        .map(|word| strsim::osa_distance(word, other))
+        .min()
+        .filter(|slips| *slips <= most)
 }
 
 fn compare(typed: &[Word], name: &StreetName) -> Option<Recognised> {
@@ -200,8 +215,7 @@ fn distance(word: &Word, own: &str) -> Option<usize> {
     if typed.chars().any(char::is_numeric) || own.chars().any(char::is_numeric) {
         return None;
     }
-    let apart = strsim::osa_distance(typed, own).min(strsim::osa_distance(word.open.as_str(), own));
-    (apart <= allowed).then_some(apart)
+    apart(word, own, allowed)
 }
 
 fn share(part: usize, whole: usize) -> f64 {

@@ -15,7 +15,7 @@ fn of_kind(kind: StreetKind) -> NamedStreet {
 /// latter with flats 1 to 20 in its entrance 1.
 fn found(line: &str, streets: &[NamedStreet]) -> Found {
     let mut sought = Sought::default();
-    let line = Line::read(line, &mut sought);
+    let line = Line::read(line, &mut sought, &[]);
     let mut houses = Houses::new();
     for street in streets {
         for number in ["1", "12"] {
@@ -24,9 +24,7 @@ fn found(line: &str, streets: &[NamedStreet]) -> Found {
             houses.insert((street.id, number.to_owned()), house);
         }
     }
-    let keys = line.readings.iter().map(|(_, typed)| typed.key);
-    let by_key: HashMap<usize, Vec<NamedStreet>> =
-        keys.map(|key| (key, streets.to_vec())).collect();
+    let by_key = HashMap::from([(line.key, streets.to_vec())]);
     line.found(&line.recognise(&by_key), &houses).unwrap()
 }
 
@@ -172,4 +170,13 @@ fn a_street_without_the_house_is_shown_behind() {
         (found.candidates[0].building.clone(), found.certain),
         (None, None)
     );
+}
+
+#[test]
+fn an_entrance_that_is_typed_is_told_unless_the_flat_is_in_another() {
+    let streets = [of_kind(StreetKind::Vulytsia)];
+    let entrance = |line: &str| found(line, &streets).candidates[0].entrance;
+    assert_eq!(entrance("Кленова 12 під'їзд 2"), Some(2));
+    assert_eq!(entrance("Кленова 12 під'їзд 2 кв 5"), Some(1));
+    assert_eq!(entrance("Кленова 12"), None);
 }

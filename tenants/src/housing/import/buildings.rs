@@ -52,6 +52,10 @@ impl Takes for Buildings<'_> {
     type Found = ();
     const TABLE: Table = Table::Buildings;
 
+    fn expect(known: &mut Known, rows: u64) {
+        known.buildings.expect(rows);
+    }
+
     fn columns(&self) -> Vec<String> {
         self.columns.columns()
     }
@@ -107,7 +111,7 @@ impl Buildings<'_> {
         let mut source_ref = code.to_owned();
         let (same, _) = known.buildings.with_code(code);
         if let Some(first) = same.first().and_then(|at| known.buildings.get(*at)) {
-            let line = u64::from(first.line);
+            let line = first.line();
             notes.suspect_cell(row, &columns.code, &Reason::RepeatedRef { line });
             source_ref = format!("{source_ref}~{}~{key}", known.streets.get(street)?.id);
         }
@@ -157,7 +161,7 @@ impl Buildings<'_> {
         first: &Taken,
         notes: &mut Notes<'_>,
     ) -> Option<T> {
-        let (column, line) = (self.columns.number.as_str(), u64::from(first.line));
+        let (column, line) = (self.columns.number.as_str(), first.line());
         let _: Option<T> = notes.refuse(row, column, &Reason::DuplicateBuilding { line });
         let (here, there) = (self.place(row), first.place());
         let reason = match (here.zip(there), here.is_some() == there.is_some()) {

@@ -142,8 +142,7 @@ impl<'a> Import<'a> {
             }
             Table::Entrances => {
                 let columns = mapping.entrances.as_ref().ok_or_else(unknown)?;
-                let table = entrances::Entrances::new(columns, &mut self.known);
-                self.run(table, path, watch)
+                self.run(entrances::Entrances::new(columns), path, watch)
             }
             Table::Queues => {
                 let columns = mapping.queues.as_ref().ok_or_else(unknown)?;

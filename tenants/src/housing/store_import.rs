@@ -6,14 +6,14 @@ use diesel::sql_types::{Array, Text, Uuid};
 use diesel::upsert::excluded;
 
 use super::entry::{
-    AliasEntry, BuildingEntry, EntranceEntry, FlatQueue, SettlementEntry, StreetEntry,
+    AliasEntry, BuildingEntry, EntranceEntry, FlatQueue, PlaceEntry, SettlementEntry, StreetEntry,
 };
 use super::store_entries::Stored;
 use crate::db::schema::{
-    buildings, communities, entrances, flat_queues, settlements, street_aliases, streets,
+    buildings, communities, entrances, flat_queues, places, settlements, street_aliases, streets,
 };
 use crate::db::{Binds, CommunityTx, Error, Prepared, Statement, Tx};
-use crate::ids::{BuildingId, CommunityId, StreetId};
+use crate::ids::{BuildingId, CommunityId, SettlementId, StreetId};
 
 /// Entries that are written many at a time.
 pub(super) trait Batched: Stored {
@@ -74,6 +74,7 @@ batched! {
         manager, electricity_queue, feeder, boiler_house
     };
     EntranceEntry of entrances { first_flat, last_flat, riser };
+    PlaceEntry of places { latitude, longitude, street_id, crossing_street_id };
 }
 
 pub(super) fn all<E: Batched>(tx: &mut CommunityTx<'_>) -> Result<Vec<E>, Error> {
@@ -180,6 +181,18 @@ pub(super) fn flat_queues_of_all(
         .filter(flat_queues::community_id.eq(community))
         .filter(flat_queues::building_id.eq_any(buildings))
         .select((flat_queues::building_id, FlatQueue::as_select()))
+        .load(tx.conn())?)
+}
+
+pub(super) fn places_of_all(
+    tx: &mut CommunityTx<'_>,
+    settlements: &[SettlementId],
+) -> Result<Vec<PlaceEntry>, Error> {
+    let community = tx.community();
+    Ok(places::table
+        .filter(places::community_id.eq(community))
+        .filter(places::settlement_id.eq_any(settlements))
+        .select(PlaceEntry::as_select())
         .load(tx.conn())?)
 }
 

@@ -13,9 +13,11 @@ mod address;
 mod aliases;
 mod buildings;
 mod cells;
+mod coordinates;
 mod entrances;
 mod index;
 mod known;
+mod places;
 mod queues;
 mod records;
 mod report;
@@ -147,6 +149,10 @@ impl<'a> Import<'a> {
             Table::Queues => {
                 let columns = mapping.queues.as_ref().ok_or_else(unknown)?;
                 self.run(queues::Queues::new(columns), path, watch)
+            }
+            Table::Places => {
+                let columns = mapping.places.as_ref().ok_or_else(unknown)?;
+                self.run(places::Places::new(columns, mapping.area), path, watch)
             }
             Table::Responsibilities => {
                 let columns = mapping.responsibilities.as_ref().ok_or_else(unknown)?;

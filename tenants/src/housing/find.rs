@@ -7,10 +7,11 @@ use super::candidate::{Candidate, Found, Hint, Reason};
 use super::find_store::{self as store, House, NamedStreet, Wanted};
 use super::house_number::HouseReading;
 use super::list::settlements;
+use super::list_store::settlements_elsewhere;
 use super::query::{Reading, TypedAs, read_query};
 use super::rank::rank;
-use super::recognise::{Recognised, recognise};
-use super::spelling::{Word, lossy_key};
+use super::recognise::{Recognised, names_before_a_street, recognise};
+use super::spelling::{Word, lossy_key, words_of};
 use super::typed::{Settled, Sought};
 use super::{Error, Settlement};
 use crate::access::Action;
@@ -23,28 +24,44 @@ const MOST_STREETS: usize = 60;
 /// Finds the buildings that a typed line may mean.
 pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
     tx.require(Action::SearchHousing)?;
-    let mut all = settlements(tx)?;
+    let all = settlements(tx)?;
     let mut found = find_each(tx, &[line], &all)?.pop().unwrap_or_default();
     let nothing_sure = found.candidates.iter().all(|c| c.found_by.is_fuzzy());
     if nothing_sure && found.candidates.iter().all(|c| c.building.is_none()) {
-        let names = names(line);
-        all.retain(|settlement| names.contains(&lossy_key(&settlement.name)));
-        if !all.is_empty() {
-            found.hint = Some(Hint::OnlySettlement);
-        }
-        found.settlements = all;
+        name_settlements(tx, line, all, &mut found)?;
     }
     Ok(found)
 }
 
-/// The lossy keys of what a line without a house may be the whole name of.
-fn names(line: &str) -> HashSet<String> {
-    read_query(line)
+/// Where a line that leads to no building may belong: the settlements of which it is the whole
+/// name, and those of other communities that it names by themselves or before a street.
+fn name_settlements(
+    tx: &mut CommunityTx<'_>,
+    line: &str,
+    mut all: Vec<Settlement>,
+    found: &mut Found,
+) -> Result<(), Error> {
+    let readings = read_query(line);
+    let words: Vec<Vec<Word>> = readings.iter().map(|read| words_of(&read.street)).collect();
+    let whole: HashSet<String> = readings
         .iter()
         .filter(|reading| reading.houses.is_empty())
         .map(|reading| lossy_key(&reading.street))
         .filter(|key| !key.is_empty())
-        .collect()
+        .collect();
+    all.retain(|settlement| whole.contains(&lossy_key(&settlement.name)));
+    let mut elsewhere = settlements_elsewhere(tx)?;
+    elsewhere.retain(|one| {
+        let key = lossy_key(&one.settlement);
+        whole.contains(&key) || words.iter().any(|words| names_before_a_street(words, &key))
+    });
+    found.hint = match (all.is_empty(), elsewhere.is_empty()) {
+        (false, _) => Some(Hint::OnlySettlement),
+        (true, false) => Some(Hint::OtherCommunity),
+        (true, true) => found.hint,
+    };
+    (found.settlements, found.elsewhere) = (all, elsewhere);
+    Ok(())
 }
 
 /// The same for many lines, in as many round trips as for one. The right is the caller's to ask.

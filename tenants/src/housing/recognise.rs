@@ -61,6 +61,15 @@ pub(super) fn names_settlement(typed: &[Word], settlement: &str) -> bool {
     without_settlement(typed, settlement).is_some()
 }
 
+/// Whether the words are this very settlement's and then others: «с. Тарасівка, Шевченка».
+pub(super) fn names_before_a_street(typed: &[Word], settlement: &str) -> bool {
+    let begins = typed
+        .iter()
+        .take(2)
+        .any(|word| settlement.split(' ').next() == Some(word.lossy.as_str()));
+    begins && matches!(without_settlement(typed, settlement), Some((_, false)))
+}
+
 /// The typed words without the settlement's, and whether its name had a slip in it.
 fn without_settlement(typed: &[Word], settlement: &str) -> Option<(Vec<Word>, bool)> {
     let sought: Vec<&str> = settlement.split(' ').collect();

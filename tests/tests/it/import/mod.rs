@@ -4,12 +4,12 @@ mod bad_files;
 mod by_address;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::json;
-use varta_tests::harness::{App, Outcome, Person, command, run, text, until};
+use varta_tests::harness::{App, Outcome, command, run, text, until};
 
 /// Of community A in the fixture.
 const COMMUNITY: &str = "UA05020110000049613";

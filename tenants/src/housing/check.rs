@@ -140,7 +140,8 @@ pub fn check(
         }
     }
     let typed: Vec<&str> = lines.iter().map(|(_, _, line)| line.as_str()).collect();
-    let found = find_each(tx, &typed, &settlements(tx)?)?;
+    let settlements = settlements(tx)?;
+    let found = find_each(tx, &typed, &settlements)?;
     for ((place, id, line), found) in lines.iter().zip(&found) {
         let share = match place {
             None => Some(&mut check.printed),

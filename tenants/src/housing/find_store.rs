@@ -111,11 +111,19 @@ impl Statement for Alike<'_> {
     }
 }
 
+/// The planner takes the arrays of what was typed for what they hold, makes another plan for each
+/// line, and needs longer for that than the statement for its work.
+fn keep_plan(tx: &mut CommunityTx<'_>) -> Result<(), Error> {
+    diesel::sql_query("SET LOCAL plan_cache_mode = force_generic_plan").execute(tx.conn())?;
+    Ok(())
+}
+
 /// For each typed line, by its key, the streets that share words with it.
 pub(super) fn streets_alike(
     tx: &mut CommunityTx<'_>,
     sought: &Sought,
 ) -> Result<HashMap<usize, Vec<NamedStreet>>, Error> {
+    keep_plan(tx)?;
     let community = tx.community();
     let rows: Vec<AlikeRow> = Prepared(Alike { community, sought }).load(tx.conn())?;
     let mut found: HashMap<usize, Vec<NamedStreet>> = HashMap::new();

@@ -13,8 +13,11 @@ WITH typed AS (
   SELECT * FROM typed t
   WHERE t.whole OR NOT EXISTS (SELECT FROM right_word r WHERE r.key = t.key AND r.word = t.word)
 ), near AS (
+  -- Here and below OFFSET keeps the planner to the order that is written.
   SELECT n.key, s.id FROM unnest(?::int4[], ?::uuid[]) AS n (key, settlement_id)
-  JOIN streets s ON s.community_id = ? AND s.settlement_id = n.settlement_id
+  CROSS JOIN LATERAL (
+    SELECT s.id FROM streets s
+    WHERE s.community_id = ? AND s.settlement_id = n.settlement_id OFFSET 0) s
 ), hit AS (
   -- A word that thousands of streets have tells none of them: some are enough, but all those
   -- that lie near.
@@ -24,8 +27,9 @@ WITH typed AS (
     WHERE w.community_id = ? AND w.spelling = t.spelling LIMIT 300) w
   UNION ALL
   SELECT t.key, t.word, w.street_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END
-  FROM sought t
-  JOIN street_words w ON w.community_id = ? AND w.spelling = t.spelling
+  FROM sought t CROSS JOIN LATERAL (
+    SELECT w.street_id, w.words, w.whole FROM street_words w
+    WHERE w.community_id = ? AND w.spelling = t.spelling OFFSET 0) w
   JOIN near n ON n.key = t.key AND n.id = w.street_id
   UNION ALL
   SELECT t.key, t.word, w.street_id, w.words, 3

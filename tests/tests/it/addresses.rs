@@ -144,7 +144,8 @@ fn a_settlement_of_other_communities_is_told_with_their_names() {
         "INSERT INTO settlements (community_id, id, katottg, name, category)
          VALUES ('{b}', gen_random_uuid(), 'UA05020030020011111', 'Тарасівка', 'C')"
     ));
-    for line in ["тарасівка", "с. Тарасівка, Хтозна-яка 5", "Nfhfcsdrf"] {
+    for line in ["тарасівка", "с. Тарасівка, Хтозна-яка 5", "Nfhfcsdrf"]
+    {
         let found = looked_up(&app, line);
         assert_eq!(found["hint"], "other_community", "{line}: {found}");
         let elsewhere = found["elsewhere"].as_array().unwrap();

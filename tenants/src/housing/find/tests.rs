@@ -187,7 +187,15 @@ fn an_entrance_that_is_typed_is_told_unless_the_flat_is_in_another() {
 }
 
 /// What is typed; the street, house and flat that come first; a reason that is given.
-const TYPED: &[(&str, &str, &str, Option<&str>, Option<Reason>)] = &[
+type Typed = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<Reason>,
+);
+
+const TYPED: &[Typed] = &[
     ("Соборна 12 а", "Соборна", "12А", None, None),
     (
         "Cj,jhyf 12 f",

@@ -1,5 +1,6 @@
 //! The SQL by which an import compares a batch of entries with the registry, and writes it.
 
+use diesel::pg::PgRowByRowLoadingMode;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Text, Uuid};
@@ -95,6 +96,31 @@ pub(super) fn own_katottg(tx: &mut CommunityTx<'_>) -> Result<String, Error> {
         .filter(communities::id.eq(community))
         .select(communities::katottg)
         .first(tx.conn())?)
+}
+
+pub(super) type StreetRow = (StreetId, SettlementId, String, String, Option<String>);
+
+/// Every street of the community, one after the other: a list of them all would be in memory
+/// beside what is made of it.
+pub(super) fn each_street(
+    tx: &mut CommunityTx<'_>,
+    mut visit: impl FnMut(StreetRow) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let community = tx.community();
+    let rows = streets::table
+        .filter(streets::community_id.eq(community))
+        .select((
+            streets::id,
+            streets::settlement_id,
+            streets::kind,
+            streets::name,
+            streets::source_ref,
+        ))
+        .load_iter::<StreetRow, PgRowByRowLoadingMode>(tx.conn())?;
+    for row in rows {
+        visit(row?)?;
+    }
+    Ok(())
 }
 
 pub(super) fn aliases_of_all(

@@ -13,11 +13,14 @@ WITH typed AS (
   SELECT * FROM typed t
   WHERE t.whole OR NOT EXISTS (SELECT FROM right_word r WHERE r.key = t.key AND r.word = t.word)
 ), near AS (
-  -- Here and below OFFSET keeps the planner to the order that is written.
+  -- OFFSET keeps the planner from reading all streets for a few settlements.
   SELECT n.key, s.id FROM unnest(?::int4[], ?::uuid[]) AS n (key, settlement_id)
   CROSS JOIN LATERAL (
     SELECT s.id FROM streets s
     WHERE s.community_id = ? AND s.settlement_id = n.settlement_id OFFSET 0) s
+), spelt AS MATERIALIZED (
+  SELECT t.key, t.word, w.street_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END AS points
+  FROM sought t JOIN street_words w ON w.community_id = ? AND w.spelling = t.spelling
 ), hit AS (
   -- A word that thousands of streets have tells none of them: some are enough, but all those
   -- that lie near.
@@ -26,11 +29,8 @@ WITH typed AS (
     SELECT w.street_id, w.words, w.whole FROM street_words w
     WHERE w.community_id = ? AND w.spelling = t.spelling LIMIT 300) w
   UNION ALL
-  SELECT t.key, t.word, w.street_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END
-  FROM sought t CROSS JOIN LATERAL (
-    SELECT w.street_id, w.words, w.whole FROM street_words w
-    WHERE w.community_id = ? AND w.spelling = t.spelling OFFSET 0) w
-  JOIN near n ON n.key = t.key AND n.id = w.street_id
+  SELECT s.key, s.word, s.street_id, s.words, s.points
+  FROM spelt s JOIN near n ON n.key = s.key AND n.id = s.street_id
   UNION ALL
   SELECT t.key, t.word, w.street_id, w.words, 3
   FROM unnest(?::int4[], ?::int4[], ?::text[], ?::text[]) AS t (key, word, least, beyond)

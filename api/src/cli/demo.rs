@@ -27,7 +27,7 @@ pub(super) struct Demo {
     /// Where the demo keeps its PostgreSQL and its keys; the next start finds everything there
     #[arg(long, value_name = "FOLDER", env = "VARTA_DEMO_DATA")]
     data: Option<PathBuf>,
-    /// Buildings in each of the four communities that have housing
+    /// Buildings of the four communities that have housing, in equal shares: a million and more
     #[arg(long, default_value_t = BUILDINGS)]
     buildings: usize,
 }

@@ -28,8 +28,8 @@ use super::utilities::{self as demo_utilities, DemoUtility};
 pub const SEED: u64 = 1560;
 /// Of every demo account. Whoever starts a demo can read it here; it opens nothing else.
 pub const PASSWORD: &str = "варта-не-спить";
-/// In each community that has housing.
-pub const BUILDINGS: usize = 3_000;
+/// In all communities that have housing, in equal shares.
+pub const BUILDINGS: usize = 12_000;
 
 const REGION_KATOTTG: &str = "UA05000000000010236";
 
@@ -98,6 +98,7 @@ pub fn load(db: &Db, buildings: usize) -> Result<Oblast, DemoError> {
         &people::generate(SEED, &all, &staffed)?,
         &given,
     )?;
+    let buildings = buildings.checked_div(with_housing.len()).unwrap_or(0);
     let communities = with_housing
         .iter()
         .map(|community| build(db, &operator, community, buildings, &given, &people))

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use serde::{Deserialize, Serialize};
-use tenants::housing::{self, Candidate, Found, Hint, Reason};
+use tenants::housing::{self, Candidate, Elsewhere, Found, Hint, Reason};
 use tenants::ids::{BuildingId, CommunityId, StreetId};
 use tenants::text::Text;
 use utoipa::{IntoParams, ToSchema};
@@ -34,10 +34,35 @@ pub struct FoundOut {
     #[schema(value_type = Option<Uuid>)]
     certain_building_id: Option<BuildingId>,
     /// What to ask the caller: street_missing, street_unknown, house_unknown, which_settlement,
-    /// only_settlement
+    /// only_settlement, other_community
     hint: Option<&'static str>,
     /// With only_settlement: those that are called so
     settlements: Vec<SettlementOut>,
+    /// Settlements of other communities that the line names, when it leads to no building here;
+    /// with other_community nobody here has one of that name
+    elsewhere: Vec<ElsewhereOut>,
+}
+
+/// A settlement of another community of the region.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ElsewhereOut {
+    settlement: String,
+    katottg: String,
+    #[schema(value_type = Uuid)]
+    community_id: CommunityId,
+    /// What that community is called
+    community: String,
+}
+
+impl From<Elsewhere> for ElsewhereOut {
+    fn from(one: Elsewhere) -> Self {
+        Self {
+            settlement: one.settlement,
+            katottg: one.katottg,
+            community_id: one.community,
+            community: one.name,
+        }
+    }
 }
 
 /// A building, or a street when it has no house of that number.
@@ -51,7 +76,7 @@ pub struct CandidateOut {
     street_id: StreetId,
     /// The flat that was typed
     flat: Option<String>,
-    /// In which that flat is, when one entrance alone has it
+    /// In which that flat is, when one entrance alone has it; else the one that was typed
     entrance: Option<i32>,
     /// name, old_name, russian_name, other_name, beginning, likeness
     found_by: &'static str,
@@ -111,6 +136,11 @@ impl FoundOut {
                 .settlements
                 .into_iter()
                 .map(SettlementOut::from)
+                .collect(),
+            elsewhere: found
+                .elsewhere
+                .into_iter()
+                .map(ElsewhereOut::from)
                 .collect(),
         }
     }

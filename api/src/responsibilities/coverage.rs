@@ -33,6 +33,8 @@ pub struct CoverageOut {
     /// Those for which nobody answers: work through them with `gaps`
     uncovered: i64,
     uncovered_percent: f64,
+    /// Those where nobody answers on one side of the house inlet: `gaps` lists them as well
+    half_covered: i64,
     /// Pairs that answer for the same at the same place: see `overlaps`
     overlaps: i64,
 }
@@ -46,6 +48,7 @@ impl From<Coverage> for CoverageOut {
             name_en: one.name_en,
             buildings: one.buildings,
             uncovered: one.uncovered,
+            half_covered: one.half_covered,
             overlaps: one.overlaps,
         }
     }

@@ -37,6 +37,8 @@ pub struct GapOut {
     building_id: BuildingId,
     /// As it is printed
     address: String,
+    /// The side of the inlet on which nobody answers; null: neither
+    missing: Option<&'static str>,
 }
 
 impl From<Gap> for GapOut {
@@ -44,11 +46,12 @@ impl From<Gap> for GapOut {
         Self {
             building_id: gap.building,
             address: gap.address,
+            missing: gap.missing.map(|side| side.code()),
         }
     }
 }
 
-/// Buildings for which nobody answers for a service
+/// Buildings for which nobody answers for a service, at least on one side of the inlet
 #[utoipa::path(
     operation_id = "responsibilities.gaps",
     tag = "responsibilities",

@@ -507,6 +507,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    settlement_names (region_id, in_community, katottg) {
+        region_id -> Uuid,
+        in_community -> Uuid,
+        katottg -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     settlements (community_id, id) {
         community_id -> Uuid,
         id -> Uuid,
@@ -615,6 +626,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     services,
     session_tokens,
     sessions,
+    settlement_names,
     settlements,
     street_aliases,
     street_words,

@@ -3,7 +3,7 @@
 use super::Settlement;
 use super::query::TypedAs;
 use super::street::StreetKind;
-use crate::ids::{BuildingId, StreetId};
+use crate::ids::{BuildingId, CommunityId, StreetId};
 
 /// By what a street was recognised, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +100,7 @@ pub struct Candidate {
     pub alias: Option<String>,
     pub building: Option<(BuildingId, String)>,
     pub flat: Option<String>,
-    /// In which the flat is, when one entrance alone has it.
+    /// In which the flat is, when one entrance alone has it; else the one that was typed.
     pub entrance: Option<i32>,
     pub found_by: FoundBy,
     pub typed_as: TypedAs,
@@ -123,6 +123,8 @@ pub enum Hint {
     WhichSettlement,
     /// What was typed is the name of a settlement, and no more.
     OnlySettlement,
+    /// The line names a settlement that only other communities have: ask which community.
+    OtherCommunity,
 }
 
 impl Hint {
@@ -135,8 +137,19 @@ impl Hint {
             Self::UnknownHouse => "house_unknown",
             Self::WhichSettlement => "which_settlement",
             Self::OnlySettlement => "only_settlement",
+            Self::OtherCommunity => "other_community",
         }
     }
+}
+
+/// A settlement of another community of the region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub settlement: String,
+    pub katottg: String,
+    pub community: CommunityId,
+    /// The community's.
+    pub name: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -148,4 +161,6 @@ pub struct Found {
     pub hint: Option<Hint>,
     /// Those of which the line is the whole name, when it leads to no street.
     pub settlements: Vec<Settlement>,
+    /// Those of other communities that the line names, when it leads to no building here.
+    pub elsewhere: Vec<Elsewhere>,
 }

@@ -7,11 +7,12 @@ use super::candidate::{Candidate, Found, Hint, Reason};
 use super::find_store::{self as store, House, NamedStreet, Wanted};
 use super::house_number::HouseReading;
 use super::list::settlements;
+use super::list_store::settlements_elsewhere;
 use super::query::{Reading, TypedAs, read_query};
 use super::rank::rank;
-use super::recognise::{Recognised, recognise};
-use super::spelling::lossy_key;
-use super::typed::{Sought, TypedStreet};
+use super::recognise::{Recognised, names_before_a_street, recognise};
+use super::spelling::{Word, lossy_key, words_of};
+use super::typed::{Settled, Sought};
 use super::{Error, Settlement};
 use crate::access::Action;
 use crate::db::CommunityTx;
@@ -23,41 +24,61 @@ const MOST_STREETS: usize = 60;
 /// Finds the buildings that a typed line may mean.
 pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
     tx.require(Action::SearchHousing)?;
-    let mut found = find_each(tx, &[line])?.pop().unwrap_or_default();
+    let all = settlements(tx)?;
+    let mut found = find_each(tx, &[line], &all)?.pop().unwrap_or_default();
     let nothing_sure = found.candidates.iter().all(|c| c.found_by.is_fuzzy());
     if nothing_sure && found.candidates.iter().all(|c| c.building.is_none()) {
-        found.settlements = named(tx, line)?;
-        if !found.settlements.is_empty() {
-            found.hint = Some(Hint::OnlySettlement);
-        }
+        name_settlements(tx, line, all, &mut found)?;
     }
     Ok(found)
 }
 
-/// The settlements of which the line is the whole name.
-fn named(tx: &mut CommunityTx<'_>, line: &str) -> Result<Vec<Settlement>, Error> {
-    let typed: HashSet<String> = read_query(line)
+/// Where a line that leads to no building may belong: the settlements of which it is the whole
+/// name, and those of other communities that it names by themselves or before a street.
+fn name_settlements(
+    tx: &mut CommunityTx<'_>,
+    line: &str,
+    mut all: Vec<Settlement>,
+    found: &mut Found,
+) -> Result<(), Error> {
+    let readings = read_query(line);
+    let words: Vec<Vec<Word>> = readings.iter().map(|read| words_of(&read.street)).collect();
+    let whole: HashSet<String> = readings
         .iter()
         .filter(|reading| reading.houses.is_empty())
         .map(|reading| lossy_key(&reading.street))
+        .filter(|key| !key.is_empty())
         .collect();
-    if typed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut all = settlements(tx)?;
-    all.retain(|settlement| typed.contains(&lossy_key(&settlement.name)));
-    Ok(all)
+    all.retain(|settlement| whole.contains(&lossy_key(&settlement.name)));
+    let mut elsewhere = settlements_elsewhere(tx)?;
+    elsewhere.retain(|one| {
+        let key = lossy_key(&one.settlement);
+        whole.contains(&key) || words.iter().any(|words| names_before_a_street(words, &key))
+    });
+    found.hint = match (all.is_empty(), elsewhere.is_empty()) {
+        (false, _) => Some(Hint::OnlySettlement),
+        (true, false) => Some(Hint::OtherCommunity),
+        (true, true) => found.hint,
+    };
+    (found.settlements, found.elsewhere) = (all, elsewhere);
+    Ok(())
 }
 
 /// The same for many lines, in as many round trips as for one. The right is the caller's to ask.
 pub(super) fn find_each(
     tx: &mut CommunityTx<'_>,
     lines: &[impl AsRef<str>],
+    settlements: &[Settlement],
 ) -> Result<Vec<Found>, Error> {
+    let settled = settlements.iter().map(|settlement| Settled {
+        id: settlement.id,
+        key: lossy_key(&settlement.name),
+    });
+    let settled: Vec<Settled> = settled.collect();
     let mut sought = Sought::default();
     let lines: Vec<Line> = lines
         .iter()
-        .map(|line| Line::read(line.as_ref(), &mut sought))
+        .map(|line| Line::read(line.as_ref(), &mut sought, &settled))
         .collect();
     if sought.is_empty() {
         return Ok(lines.iter().map(|_| Found::nothing_typed()).collect());
@@ -87,7 +108,10 @@ impl Found {
 
 /// A line, in every way that makes sense.
 struct Line {
-    readings: Vec<(Reading, TypedStreet)>,
+    /// The key by which its candidates come.
+    key: usize,
+    /// With the words of the street.
+    readings: Vec<(Reading, Vec<Word>)>,
 }
 
 /// A street that one reading of a line may mean.
@@ -100,21 +124,23 @@ struct Hit<'a> {
 pub(super) type Houses = HashMap<(StreetId, String), House>;
 
 impl Line {
-    fn read(line: &str, sought: &mut Sought) -> Self {
-        let readings = read_query(line).into_iter().filter_map(|reading| {
-            let typed = sought.add(&reading)?;
-            Some((reading, typed))
-        });
+    fn read(line: &str, sought: &mut Sought, settlements: &[Settled]) -> Self {
+        let readings = read_query(line);
+        let (key, words) = sought.line(readings.iter(), settlements);
+        let readings = readings.into_iter().zip(words);
         Self {
-            readings: readings.collect(),
+            key,
+            readings: readings
+                .filter_map(|(reading, words)| Some((reading, words?)))
+                .collect(),
         }
     }
 
     fn recognise<'a>(&'a self, streets: &'a HashMap<usize, Vec<NamedStreet>>) -> Vec<Hit<'a>> {
         let mut hits = Vec::new();
-        for (reading, typed) in &self.readings {
-            for street in streets.get(&typed.key).into_iter().flatten() {
-                if let Some(recognised) = recognise(&typed.words, street)
+        for (reading, words) in &self.readings {
+            for street in streets.get(&self.key).into_iter().flatten() {
+                if let Some(recognised) = recognise(words, street)
                     && is_plausible(reading, &recognised)
                 {
                     hits.push(Hit {
@@ -153,11 +179,19 @@ impl Line {
         let base = self.candidate(hit)?;
         let typed = &hit.reading.houses;
         let before = candidates.len();
-        for HouseReading { house, flat } in typed {
+        for HouseReading {
+            house,
+            flat,
+            entrance,
+        } in typed
+        {
             if let Some(found) = houses.get(&(hit.street.id, house.key())) {
                 candidates.push(Candidate {
                     building: Some((found.id, found.number.clone())),
-                    entrance: flat.as_deref().and_then(|flat| found.entrance_of(flat)),
+                    entrance: flat
+                        .as_deref()
+                        .and_then(|flat| found.entrance_of(flat))
+                        .or(*entrance),
                     flat: flat.clone(),
                     ..base.clone()
                 });

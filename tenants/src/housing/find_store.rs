@@ -82,13 +82,21 @@ impl Statement for Alike<'_> {
     const SQL: &'static str = include_str!("streets_alike.sql");
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
-        let (spellings, beginnings) = (&self.sought.spellings, &self.sought.beginnings);
+        let Sought {
+            spellings,
+            beginnings,
+            near,
+            ..
+        } = self.sought;
         binds
             .next::<Array<Integer>, _>(&spellings.key)?
             .next::<Array<Integer>, _>(&spellings.word)?
-            .next::<Array<Integer>, _>(&spellings.of)?
             .next::<Array<Text>, _>(&spellings.spelling)?
             .next::<Array<Bool>, _>(&spellings.whole)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Array<Integer>, _>(&near.key)?
+            .next::<Array<Uuid>, _>(&near.settlement)?
+            .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
             .next::<Array<Integer>, _>(&beginnings.key)?
@@ -103,11 +111,19 @@ impl Statement for Alike<'_> {
     }
 }
 
-/// For each typed street, by its key, those that share words with it.
+/// The planner takes the arrays of what was typed for what they hold, makes another plan for each
+/// line, and needs longer for that than the statement for its work.
+fn keep_plan(tx: &mut CommunityTx<'_>) -> Result<(), Error> {
+    diesel::sql_query("SET LOCAL plan_cache_mode = force_generic_plan").execute(tx.conn())?;
+    Ok(())
+}
+
+/// For each typed line, by its key, the streets that share words with it.
 pub(super) fn streets_alike(
     tx: &mut CommunityTx<'_>,
     sought: &Sought,
 ) -> Result<HashMap<usize, Vec<NamedStreet>>, Error> {
+    keep_plan(tx)?;
     let community = tx.community();
     let rows: Vec<AlikeRow> = Prepared(Alike { community, sought }).load(tx.conn())?;
     let mut found: HashMap<usize, Vec<NamedStreet>> = HashMap::new();
@@ -154,7 +170,7 @@ pub(super) struct Wanted {
 
 impl Wanted {
     pub fn add(&mut self, street: StreetId, houses: &[HouseReading]) {
-        for HouseReading { house, flat } in houses {
+        for HouseReading { house, flat, .. } in houses {
             let key = house.key();
             if self.known.insert((street, key.clone())) {
                 self.streets.push(street);

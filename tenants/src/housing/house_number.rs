@@ -27,11 +27,28 @@ pub struct HouseNumber {
     pub block: Option<Part>,
 }
 
-/// One way to understand what stands after the street: the house, and a flat if one was named.
+/// One way to understand what stands after the street: the house, and a flat or an entrance of
+/// it if one was named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HouseReading {
     pub house: HouseNumber,
     pub flat: Option<String>,
+    pub entrance: Option<i32>,
+}
+
+impl HouseReading {
+    /// All of the house.
+    pub(super) const fn of(house: HouseNumber) -> Self {
+        Self {
+            house,
+            flat: None,
+            entrance: None,
+        }
+    }
+
+    const fn is_whole(&self) -> bool {
+        self.flat.is_none() && self.entrance.is_none()
+    }
 }
 
 /// Why a text is not the number of one house.
@@ -41,7 +58,7 @@ pub enum HouseNumberError {
     NotUnderstood,
     #[error("can be read in more than one way")]
     Ambiguous,
-    #[error("names a flat, not only a house")]
+    #[error("names a flat or an entrance, not only a house")]
     NamesFlat,
 }
 
@@ -51,7 +68,7 @@ impl HouseNumber {
         let readings = read_house(text);
         match readings.as_slice() {
             [] => Err(HouseNumberError::NotUnderstood),
-            [one] if one.flat.is_none() => Ok(one.house),
+            [one] if one.is_whole() => Ok(one.house),
             [_] => Err(HouseNumberError::NamesFlat),
             _ => Err(HouseNumberError::Ambiguous),
         }

@@ -4,11 +4,14 @@ use diesel::dsl::{exists, select};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
 
+use super::candidate::Elsewhere;
 use super::entry::EntryState;
 use super::list::{Settlement, StreetCursor};
-use crate::db::schema::{buildings, settlements, street_aliases, streets};
+use crate::db::schema::{
+    buildings, communities, settlement_names, settlements, street_aliases, streets,
+};
 use crate::db::{CommunityTx, Error, Tx};
-use crate::ids::{BuildingId, SettlementId, StreetId};
+use crate::ids::{BuildingId, CommunityId, SettlementId, StreetId};
 
 diesel::define_sql_function! {
     /// `LIKE any(…)`: like one of the patterns.
@@ -35,6 +38,35 @@ pub(super) fn settlements(tx: &mut CommunityTx<'_>) -> Result<Vec<Settlement>, E
         category,
     };
     Ok(rows.into_iter().map(settlement).collect())
+}
+
+/// The settlements of other communities of the region, by community.
+pub(super) fn settlements_elsewhere(tx: &mut CommunityTx<'_>) -> Result<Vec<Elsewhere>, Error> {
+    let (region, community) = (tx.region(), tx.community());
+    let rows: Vec<(String, String, CommunityId, String)> = settlement_names::table
+        .inner_join(
+            communities::table.on(communities::region_id
+                .eq(settlement_names::region_id)
+                .and(communities::id.eq(settlement_names::in_community))),
+        )
+        .filter(settlement_names::region_id.eq(region))
+        .filter(settlement_names::in_community.ne(community))
+        .filter(communities::state.eq("active"))
+        .order((communities::name_uk, settlement_names::katottg))
+        .select((
+            settlement_names::name,
+            settlement_names::katottg,
+            communities::id,
+            communities::name_uk,
+        ))
+        .load(tx.conn())?;
+    let elsewhere = |(settlement, katottg, community, name)| Elsewhere {
+        settlement,
+        katottg,
+        community,
+        name,
+    };
+    Ok(rows.into_iter().map(elsewhere).collect())
 }
 
 pub(super) fn has_settlement(tx: &mut CommunityTx<'_>, id: SettlementId) -> Result<bool, Error> {

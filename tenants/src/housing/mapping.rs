@@ -29,6 +29,7 @@ pub struct Mapping {
     pub buildings: Option<Buildings>,
     pub entrances: Option<Entrances>,
     pub queues: Option<Queues>,
+    pub places: Option<Places>,
     pub responsibilities: Option<Responsibilities>,
     /// Values that the source is known to have spoilt.
     #[serde(default)]
@@ -121,6 +122,13 @@ tables! {
         building, settlement, street, street_name, house,
         /// «1-20», or one flat.
         flats,
+    }
+    /// Places that are no building.
+    Places {
+        settlement, kind, name, ;
+        /// The street along which it lies, or the two that cross here, as they are printed.
+        street, crossing_street,
+        latitude, longitude,
     }
     /// The place is as exact as the columns that are filled in.
     Responsibilities {

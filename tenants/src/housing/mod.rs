@@ -40,7 +40,7 @@ mod typed;
 
 pub use building::{Building, building};
 pub use bulletin::{Bulletin, Doubt, MeantPlace, MeantStreet, Uncertain, read_bulletin};
-pub use candidate::{Candidate, Found, FoundBy, Hint, Reason};
+pub use candidate::{Candidate, Elsewhere, Found, FoundBy, Hint, Reason};
 pub(crate) use card_store::{card_sql, read_card};
 pub use check::{AddressCheck, Share, Tried, addresses, check};
 pub use distort::{Distortion, Printed};

@@ -41,7 +41,7 @@ pub(super) fn rank(mut candidates: Vec<Candidate>, house_typed: bool, ambiguous:
         hint: hint(&kept, house_typed),
         candidates: kept,
         certain,
-        settlements: Vec::new(),
+        ..Found::default()
     }
 }
 

@@ -56,6 +56,20 @@ fn by_name(typed: &[Word], street: &NamedStreet) -> Option<Recognised> {
         .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
+/// Whether the words name this settlement and something else besides.
+pub(super) fn names_settlement(typed: &[Word], settlement: &str) -> bool {
+    without_settlement(typed, settlement).is_some()
+}
+
+/// Whether the words are this very settlement's and then others: «с. Тарасівка, Шевченка».
+pub(super) fn names_before_a_street(typed: &[Word], settlement: &str) -> bool {
+    let begins = typed
+        .iter()
+        .take(2)
+        .any(|word| settlement.split(' ').next() == Some(word.lossy.as_str()));
+    begins && matches!(without_settlement(typed, settlement), Some((_, false)))
+}
+
 /// The typed words without the settlement's, and whether its name had a slip in it.
 fn without_settlement(typed: &[Word], settlement: &str) -> Option<(Vec<Word>, bool)> {
     let sought: Vec<&str> = settlement.split(' ').collect();
@@ -89,9 +103,19 @@ fn without_settlement(typed: &[Word], settlement: &str) -> Option<(Vec<Word>, bo
 
 /// One letter away, in a word long enough for that to mean something.
 fn is_slip(typed: &Word, meant: &str) -> bool {
-    meant.chars().count() >= 5
-        && (strsim::osa_distance(&typed.lossy, meant) == 1
-            || strsim::osa_distance(&typed.open, meant) == 1)
+    meant.chars().count() >= 5 && apart(typed, meant, 1) == Some(1)
+}
+
+/// How many slips a word is from another, when they are no more than so many. Words whose
+/// lengths differ by more are not compared: of a long list most are told apart by that.
+fn apart(typed: &Word, other: &str, most: usize) -> Option<usize> {
+    let letters = other.chars().count();
+    [&typed.lossy, &typed.open]
+        .into_iter()
+        .filter(|word| word.chars().count().abs_diff(letters) <= most)
+        .map(|word| strsim::osa_distance(word, other))
+        .min()
+        .filter(|slips| *slips <= most)
 }
 
 fn compare(typed: &[Word], name: &StreetName) -> Option<Recognised> {
@@ -200,8 +224,7 @@ fn distance(word: &Word, own: &str) -> Option<usize> {
     if typed.chars().any(char::is_numeric) || own.chars().any(char::is_numeric) {
         return None;
     }
-    let apart = strsim::osa_distance(typed, own).min(strsim::osa_distance(word.open.as_str(), own));
-    (apart <= allowed).then_some(apart)
+    apart(word, own, allowed)
 }
 
 fn share(part: usize, whole: usize) -> f64 {
@@ -215,86 +238,4 @@ fn signed(count: u32) -> i32 {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-mod tests {
-    use super::super::find_store::tests::street;
-    use super::super::spelling::words_of;
-    use super::*;
-
-    fn found(typed: &str, name: &str) -> Option<Recognised> {
-        recognise(&words_of(typed), &street("Ладижин", name, &[]))
-    }
-
-    #[test]
-    fn a_name_is_recognised_with_its_settlement_before_it_and_without() {
-        for typed in [
-            "Соборна",
-            "Ладижин Соборна",
-            "м. Ладижин Соборна",
-            "смт Ладижин соборна",
-        ] {
-            let one = found(typed, "Соборна").unwrap();
-            assert_eq!((one.found_by, one.score), (FoundBy::Name, 1.0), "{typed}");
-        }
-        let slipped = found("Лаиджин Соборна", "Соборна").unwrap();
-        assert!(slipped.found_by.is_fuzzy(), "{slipped:?}");
-        let elsewhere = found("Губник Соборна", "Соборна").unwrap();
-        assert!(
-            elsewhere.found_by.is_fuzzy() && elsewhere.score < 0.5,
-            "{elsewhere:?}"
-        );
-    }
-
-    #[test]
-    fn exact_beats_alias_beats_beginning_beats_likeness() {
-        let aliased = street(
-            "Ладижин",
-            "Соборна",
-            &[("Леніна", "old"), ("Ленина", "russian")],
-        );
-        let score = |typed: &str| recognise(&words_of(typed), &aliased).unwrap();
-        let all = [
-            score("Соборна"),
-            score("Леніна"),
-            score("Ленина"),
-            score("Собор"),
-            score("Соборная"),
-            score("Соьорна"),
-        ];
-        let by: Vec<FoundBy> = all.iter().map(|one| one.found_by).collect();
-        assert_eq!(
-            by,
-            [
-                FoundBy::Name,
-                FoundBy::OldName,
-                FoundBy::RussianName,
-                FoundBy::Beginning,
-                FoundBy::Likeness,
-                FoundBy::Likeness
-            ]
-        );
-        assert!(all.is_sorted_by(|a, b| a.score > b.score), "{all:?}");
-    }
-
-    #[test]
-    fn every_recognition_says_why() {
-        let reasons = |typed: &str, name: &str| found(typed, name).unwrap().reasons;
-        assert_eq!(reasons("Соборна", "Соборна"), []);
-        assert_eq!(reasons("Соборная", "Соборна"), [Reason::RussianForm]);
-        assert_eq!(reasons("Содовиіна", "Солов’їна"), [Reason::Typo]);
-        assert_eq!(reasons("Соловіїна", "Солов’їна"), [Reason::Spelling]);
-        assert_eq!(reasons("Укра", "Лесі Українки"), [Reason::Beginning]);
-        assert_eq!(found("Шевченка", "Соборна"), None);
-    }
-
-    #[test]
-    fn a_type_that_is_part_of_the_name_may_be_left_out() {
-        assert_eq!(
-            found("Чумацький", "Чумацький шлях").unwrap().found_by,
-            FoundBy::Name
-        );
-        assert_eq!(
-            found("Тихий", "Тихий-2").unwrap().found_by,
-            FoundBy::Beginning
-        );
-    }
-}
+mod tests;

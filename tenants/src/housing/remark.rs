@@ -48,6 +48,8 @@ reasons! {
         "цей код мають кілька вулиць (рядки {lines}): котра, невідомо";
     AmbiguousStreetName = "ambiguous_street", "таку назву мають кілька вулиць: котра, невідомо";
     KindNotUnderstood = "kind_not_understood", "вид назви не розпізнано: old, russian або colloquial";
+    PlaceKindNotUnderstood = "kind_not_understood",
+        "вид місця не розпізнано: crossroads, microdistrict, park, square, bridge або other";
     DayNotUnderstood = "day_not_understood", "день не розпізнано: 2016-02-19 або 19.02.2016";
     EndsBeforeItBegins = "ends_before_it_begins", "кінець не пізніший за початок";
     NumberNotUnderstood = "number_not_understood", "номер не розпізнано";

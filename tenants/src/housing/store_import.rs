@@ -1,19 +1,20 @@
 //! The SQL by which an import compares a batch of entries with the registry, and writes it.
 
+use diesel::pg::PgRowByRowLoadingMode;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Text, Uuid};
 use diesel::upsert::excluded;
 
 use super::entry::{
-    AliasEntry, BuildingEntry, EntranceEntry, FlatQueue, SettlementEntry, StreetEntry,
+    AliasEntry, BuildingEntry, EntranceEntry, FlatQueue, PlaceEntry, SettlementEntry, StreetEntry,
 };
 use super::store_entries::Stored;
 use crate::db::schema::{
-    buildings, communities, entrances, flat_queues, settlements, street_aliases, streets,
+    buildings, communities, entrances, flat_queues, places, settlements, street_aliases, streets,
 };
 use crate::db::{Binds, CommunityTx, Error, Prepared, Statement, Tx};
-use crate::ids::{BuildingId, CommunityId, StreetId};
+use crate::ids::{BuildingId, CommunityId, SettlementId, StreetId};
 
 /// Entries that are written many at a time.
 pub(super) trait Batched: Stored {
@@ -74,6 +75,7 @@ batched! {
         manager, electricity_queue, feeder, boiler_house
     };
     EntranceEntry of entrances { first_flat, last_flat, riser };
+    PlaceEntry of places { latitude, longitude, street_id, crossing_street_id };
 }
 
 pub(super) fn all<E: Batched>(tx: &mut CommunityTx<'_>) -> Result<Vec<E>, Error> {
@@ -94,6 +96,31 @@ pub(super) fn own_katottg(tx: &mut CommunityTx<'_>) -> Result<String, Error> {
         .filter(communities::id.eq(community))
         .select(communities::katottg)
         .first(tx.conn())?)
+}
+
+pub(super) type StreetRow = (StreetId, SettlementId, String, String, Option<String>);
+
+/// Every street of the community, one after the other: a list of them all would be in memory
+/// beside what is made of it.
+pub(super) fn each_street(
+    tx: &mut CommunityTx<'_>,
+    mut visit: impl FnMut(StreetRow) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let community = tx.community();
+    let rows = streets::table
+        .filter(streets::community_id.eq(community))
+        .select((
+            streets::id,
+            streets::settlement_id,
+            streets::kind,
+            streets::name,
+            streets::source_ref,
+        ))
+        .load_iter::<StreetRow, PgRowByRowLoadingMode>(tx.conn())?;
+    for row in rows {
+        visit(row?)?;
+    }
+    Ok(())
 }
 
 pub(super) fn aliases_of_all(
@@ -180,6 +207,18 @@ pub(super) fn flat_queues_of_all(
         .filter(flat_queues::community_id.eq(community))
         .filter(flat_queues::building_id.eq_any(buildings))
         .select((flat_queues::building_id, FlatQueue::as_select()))
+        .load(tx.conn())?)
+}
+
+pub(super) fn places_of_all(
+    tx: &mut CommunityTx<'_>,
+    settlements: &[SettlementId],
+) -> Result<Vec<PlaceEntry>, Error> {
+    let community = tx.community();
+    Ok(places::table
+        .filter(places::community_id.eq(community))
+        .filter(places::settlement_id.eq_any(settlements))
+        .select(PlaceEntry::as_select())
         .load(tx.conn())?)
 }
 

@@ -7,10 +7,10 @@
 //!
 //! Pure.
 
-use std::collections::HashMap;
-
 use super::query::Reading;
+use super::recognise::names_settlement;
 use super::spelling::{Word, words_of};
+use crate::ids::SettlementId;
 
 /// A word of fewer letters is looked for as it stands.
 const SHORTEST: usize = 3;
@@ -19,20 +19,20 @@ const LONGEST: usize = 32;
 /// As many words as the name of a settlement and of a street have together.
 const MOST_WORDS: usize = 8;
 
-/// A typed street, word by word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TypedStreet {
-    pub words: Vec<Word>,
-    /// The key by which its candidates were found.
-    pub key: usize,
-}
-
-/// The words of several typed streets, as columns of one statement.
+/// The words of several typed lines, as columns of one statement.
 #[derive(Debug, Default)]
 pub(super) struct Sought {
     pub spellings: Spellings,
     pub beginnings: Beginnings,
-    keys: HashMap<String, usize>,
+    pub near: Near,
+    lines: usize,
+}
+
+/// A settlement of the registry, by its lossy key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Settled {
+    pub id: SettlementId,
+    pub key: String,
 }
 
 /// Words and their spellings one letter short.
@@ -40,8 +40,6 @@ pub(super) struct Sought {
 pub(super) struct Spellings {
     pub key: Vec<i32>,
     pub word: Vec<i32>,
-    /// How many words the typed street has.
-    pub of: Vec<i32>,
     pub spelling: Vec<String>,
     pub whole: Vec<bool>,
 }
@@ -55,50 +53,71 @@ pub(super) struct Beginnings {
     pub beyond: Vec<String>,
 }
 
+/// Settlements that a line names beside its street.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    pub key: Vec<i32>,
+    pub settlement: Vec<SettlementId>,
+}
+
+fn number(place: usize) -> i32 {
+    i32::try_from(place).unwrap_or(i32::MAX)
+}
+
 impl Sought {
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.spellings.key.is_empty()
     }
 
-    /// Takes a reading's street in; None when nothing of it can be looked for.
-    pub fn add(&mut self, reading: &Reading) -> Option<TypedStreet> {
-        let words = words_of(&reading.street);
-        let sought: Vec<&Word> = words
-            .iter()
-            .filter(|word| !word.lossy.is_empty())
-            .take(MOST_WORDS)
-            .collect();
-        if sought.is_empty() {
-            return None;
-        }
-        let lossy: Vec<&str> = sought.iter().map(|word| word.open.as_str()).collect();
-        let next = self.keys.len();
-        let key = *self.keys.entry(lossy.join(" ")).or_insert(next);
-        if key == next {
-            self.look_for(key, &sought);
-        }
-        Some(TypedStreet { words, key })
+    /// Takes a line in, whose readings share their candidates. Gives the key under which these
+    /// come, and the words of each reading; none where nothing of it can be looked for.
+    pub fn line<'r>(
+        &mut self,
+        readings: impl Iterator<Item = &'r Reading>,
+        settlements: &[Settled],
+    ) -> (usize, Vec<Option<Vec<Word>>>) {
+        let key = self.lines;
+        self.lines += 1;
+        let mut known: Vec<Word> = Vec::new();
+        let mut near: Vec<SettlementId> = Vec::new();
+        let words = readings.map(|reading| {
+            let words = words_of(&reading.street);
+            let sought = words.iter().filter(|word| !word.lossy.is_empty());
+            let sought: Vec<&Word> = sought.take(MOST_WORDS).collect();
+            for word in &sought {
+                if known.iter().all(|one| one.open != word.open) {
+                    self.look_for(key, known.len(), word);
+                    known.push((*word).clone());
+                }
+            }
+            let named = settlements.iter().filter(|one| !near.contains(&one.id));
+            let named: Vec<_> = named
+                .filter(|one| names_settlement(&words, &one.key))
+                .map(|one| one.id)
+                .collect();
+            near.extend(named);
+            (!sought.is_empty()).then_some(words)
+        });
+        let words = words.collect();
+        self.near.key.extend(near.iter().map(|_| number(key)));
+        self.near.settlement.append(&mut near);
+        (key, words)
     }
 
-    fn look_for(&mut self, key: usize, words: &[&Word]) {
-        let number = |place: usize| i32::try_from(place).unwrap_or(i32::MAX);
-        let (key, of) = (number(key), number(words.len()));
-        for (place, word) in words.iter().enumerate() {
-            let place = number(place);
-            for (spelling, whole) in spellings_of(word) {
-                self.spellings.key.push(key);
-                self.spellings.word.push(place);
-                self.spellings.of.push(of);
-                self.spellings.spelling.push(spelling);
-                self.spellings.whole.push(whole);
-            }
-            let word = word.lossy.as_str();
-            if word.chars().nth(1).is_some() && !has_digit(word) {
-                self.beginnings.key.push(key);
-                self.beginnings.word.push(place);
-                self.beginnings.least.push(word.to_owned());
-                self.beginnings.beyond.push(format!("{word}\u{10FFFF}"));
-            }
+    fn look_for(&mut self, key: usize, place: usize, word: &Word) {
+        let (key, place) = (number(key), number(place));
+        for (spelling, whole) in spellings_of(word) {
+            self.spellings.key.push(key);
+            self.spellings.word.push(place);
+            self.spellings.spelling.push(spelling);
+            self.spellings.whole.push(whole);
+        }
+        let word = word.lossy.as_str();
+        if word.chars().nth(1).is_some() && !has_digit(word) {
+            self.beginnings.key.push(key);
+            self.beginnings.word.push(place);
+            self.beginnings.least.push(word.to_owned());
+            self.beginnings.beyond.push(format!("{word}\u{10FFFF}"));
         }
     }
 }
@@ -146,6 +165,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::query::read_query;
+    use super::super::spelling::lossy_key;
     use super::*;
 
     fn shared(one: &str, other: &str) -> bool {
@@ -156,19 +176,34 @@ mod tests {
     }
 
     #[test]
-    fn one_key_is_looked_for_once() {
+    fn the_readings_of_a_line_share_their_words_and_lines_do_not() {
         let mut sought = Sought::default();
-        let keys: Vec<usize> = read_query("пр. Миру 5")
-            .iter()
-            .map(|reading| sought.add(reading).unwrap().key)
-            .collect();
-        // The number may belong to the name: a key of its own.
-        assert_eq!(keys, [0, 0, 1, 1]);
+        let readings = read_query("пр. Миру 5");
+        let (key, words) = sought.line(readings.iter(), &[]);
+        // The number may belong to the name: a reading of its own, with one more word.
+        assert_eq!((key, words.len()), (0, 4));
         assert_eq!(sought.spellings.spelling[0], "миру");
-        assert_eq!(
-            sought.spellings.key.iter().filter(|key| **key == 0).count(),
-            5
-        );
+        assert_eq!(sought.spellings.spelling.len(), 5 + 1);
+        assert_eq!(sought.line(readings.iter(), &[]).0, 1);
+        assert_eq!(sought.spellings.spelling.len(), 2 * (5 + 1));
+    }
+
+    #[test]
+    fn a_settlement_is_near_when_a_line_names_it_beside_a_street() {
+        let settled = |name: &str| Settled {
+            id: SettlementId::new(),
+            key: lossy_key(name),
+        };
+        let all = [settled("Губник"), settled("Садове")];
+        let near = |line: &str| {
+            let mut sought = Sought::default();
+            let _ = sought.line(read_query(line).iter(), &all);
+            sought.near.settlement
+        };
+        assert_eq!(near("с. Губник, вул. Садова, 5"), [all[0].id]);
+        assert_eq!(near("Гуьник садова 5"), [all[0].id]);
+        assert_eq!(near("Садова 5"), []);
+        assert_eq!(near("Губник"), []);
     }
 
     #[test]

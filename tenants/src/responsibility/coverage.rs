@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::coverage_store as store;
-use super::responsibility::{Place, ResponsibilityError as Error};
+use super::responsibility::{Boundary, Place, ResponsibilityError as Error};
 use crate::access::Action;
 use crate::catalogue::{self, CatalogueError, ServiceCode};
 use crate::clock::Moment;
@@ -20,16 +20,20 @@ pub struct Coverage {
     pub buildings: i64,
     /// Those for which nobody answers.
     pub uncovered: i64,
+    /// Those where somebody answers on one side of the inlet, and nobody on the other.
+    pub half_covered: i64,
     /// Pairs that answer for the same at the same place.
     pub overlaps: i64,
 }
 
-/// A building for which nobody answers.
+/// A building for which nobody answers, at least on one side of its inlet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Gap {
     pub building: BuildingId,
     /// As it is printed.
     pub address: String,
+    /// The side of the inlet on which nobody answers. None: neither.
+    pub missing: Option<Boundary>,
 }
 
 /// Two that answer for one service at one place, on the same side of the inlet. The newer one
@@ -49,7 +53,7 @@ pub fn coverage(tx: &mut CommunityTx<'_>, at: Option<Moment>) -> Result<Vec<Cove
     Ok(store::coverage(tx, at)?)
 }
 
-/// Buildings that a service does not reach, as of `at`; after one that was seen.
+/// Buildings that a service does not reach, or only on one side, as of `at`; after one that was seen.
 pub fn gaps(
     tx: &mut CommunityTx<'_>,
     service: &ServiceCode,

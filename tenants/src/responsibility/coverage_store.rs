@@ -2,10 +2,10 @@
 
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid};
+use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz, Uuid};
 
 use super::coverage::{Coverage, Gap, Overlap};
-use super::responsibility::Place;
+use super::responsibility::{Boundary, Place};
 use crate::catalogue::ServiceCode;
 use crate::clock::Moment;
 use crate::db::{Binds, CommunityTx, Error, Prepared, Statement, Tx};
@@ -14,12 +14,14 @@ use crate::ids::{
     BuildingId, CommunityId, RegionId, ResponsibilityId, SettlementId, StreetId, UtilityId,
 };
 
-/// Who answers at a moment, and where; `Here` binds its values. A utility that is closed now may
+/// Who answers at a moment, where, and on which sides of the inlet: 1 before, 2 after, 3 both.
+/// `Here` binds its values. A utility that is closed now may
 /// have answered in the past.
 macro_rules! valid {
     () => {
         "valid AS ( \
-           SELECT r.* FROM responsibilities r \
+           SELECT r.*, CASE r.boundary WHEN 'before_inlet' THEN 1 WHEN 'after_inlet' THEN 2 ELSE 3 END AS sides \
+           FROM responsibilities r \
            JOIN utilities u ON u.region_id = ? AND u.id = r.utility_id \
              AND (u.state = 'active' OR ?::timestamptz < ?::timestamptz) \
            WHERE r.community_id = ? AND r.valid_from <= ? AND (r.valid_to IS NULL OR r.valid_to > ?) \
@@ -77,8 +79,9 @@ struct Covered(Here);
 
 impl Statement for Covered {
     type Id = Self;
-    type Row = (Text, Text, Text, BigInt, BigInt, BigInt);
-    // Houses are counted by street, so that a service costs no more than the streets it has.
+    type Row = (Text, Text, Text, BigInt, BigInt, BigInt, BigInt);
+    // Houses are counted by street, so that a service costs no more than the streets it has:
+    // all begin on the sides that are covered everywhere, and move to those covered here.
     const SQL: &'static str = concat!(
         "WITH ",
         valid!(),
@@ -89,28 +92,45 @@ impl Statement for Covered {
            JOIN buildings b ON b.community_id = ? AND b.street_id = s.id AND b.state = 'active' \
            WHERE s.community_id = ? GROUP BY s.id, s.settlement_id \
          ), reached AS ( \
-           SELECT v.service_code, s.id, s.houses FROM valid v JOIN street s ON s.id = v.street_id \
-           UNION \
-           SELECT v.service_code, s.id, s.houses FROM valid v \
-           JOIN street s ON s.settlement_id = v.settlement_id \
+           SELECT service_code, id, houses, bit_or(sides) AS sides FROM ( \
+             SELECT v.service_code, v.sides, s.id, s.houses FROM valid v JOIN street s ON s.id = v.street_id \
+             UNION ALL \
+             SELECT v.service_code, v.sides, s.id, s.houses FROM valid v \
+             JOIN street s ON s.settlement_id = v.settlement_id) way \
+           GROUP BY service_code, id, houses \
          ), single AS ( \
-           SELECT v.service_code, count(DISTINCT b.id) AS houses FROM valid v \
+           SELECT v.service_code, b.id, b.street_id, bit_or(v.sides) AS sides FROM valid v \
            JOIN buildings b ON b.community_id = ? AND b.id = v.building_id AND b.state = 'active' \
-           WHERE NOT EXISTS (SELECT FROM reached r \
-             WHERE r.service_code = v.service_code AND r.id = b.street_id) \
-           GROUP BY v.service_code \
+           GROUP BY v.service_code, b.id, b.street_id \
+         ), moved AS ( \
+           SELECT service_code, sides, sum(houses) AS houses FROM ( \
+             SELECT service_code, 0 AS sides, -houses AS houses FROM reached \
+             UNION ALL \
+             SELECT service_code, sides, houses FROM reached \
+             UNION ALL \
+             SELECT s.service_code, coalesce(r.sides, 0), -1 FROM single s \
+             LEFT JOIN reached r ON r.service_code = s.service_code AND r.id = s.street_id \
+             UNION ALL \
+             SELECT s.service_code, coalesce(r.sides, 0) | s.sides, 1 FROM single s \
+             LEFT JOIN reached r ON r.service_code = s.service_code AND r.id = s.street_id) step \
+           GROUP BY service_code, sides \
+         ), everywhere AS ( \
+           SELECT service_code, bit_or(sides) AS sides FROM valid \
+           WHERE place_kind = 'community' GROUP BY service_code \
          ), total AS (SELECT coalesce(sum(houses), 0)::bigint AS houses FROM street) \
          SELECT sv.code, coalesce(own.name_uk, sv.name_uk), coalesce(own.name_en, sv.name_en), total.houses, \
-           CASE WHEN EXISTS (SELECT FROM valid v \
-                             WHERE v.service_code = sv.code AND v.place_kind = 'community') \
-             THEN 0 \
-             ELSE total.houses \
-               - coalesce((SELECT sum(r.houses)::bigint FROM reached r WHERE r.service_code = sv.code), 0) \
-               - coalesce((SELECT s.houses FROM single s WHERE s.service_code = sv.code), 0) \
-           END, \
+           counted.uncovered, counted.half, \
            (SELECT count(*) FROM overlapping o WHERE o.service_code = sv.code) \
          FROM services sv CROSS JOIN total \
          LEFT JOIN service_overrides own ON own.community_id = ? AND own.service_code = sv.code \
+         LEFT JOIN everywhere e ON e.service_code = sv.code \
+         CROSS JOIN LATERAL ( \
+           SELECT coalesce(sum(houses) FILTER (WHERE sides = 0), 0)::bigint AS uncovered, \
+                  coalesce(sum(houses) FILTER (WHERE sides IN (1, 2)), 0)::bigint AS half \
+           FROM (SELECT coalesce(e.sides, 0) AS sides, total.houses \
+                 UNION ALL \
+                 SELECT m.sides | coalesce(e.sides, 0), m.houses FROM moved m \
+                 WHERE m.service_code = sv.code) by_sides) counted \
          WHERE sv.region_id = ? AND sv.urgency <> 'information' AND own.state IS DISTINCT FROM 'off' \
          ORDER BY sv.position, sv.code"
     );
@@ -129,16 +149,18 @@ impl Statement for Covered {
 
 pub(super) fn coverage(tx: &mut CommunityTx<'_>, at: Moment) -> Result<Vec<Coverage>, Error> {
     let asked = Covered(Here::of(tx, at));
-    let rows: Vec<(ServiceCode, String, String, i64, i64, i64)> =
+    let rows: Vec<(ServiceCode, String, String, i64, i64, i64, i64)> =
         Prepared(asked).load(tx.conn())?;
-    let coverage = |(service, name_uk, name_en, buildings, uncovered, overlaps)| Coverage {
-        service,
-        name_uk,
-        name_en,
-        buildings,
-        uncovered,
-        overlaps,
-    };
+    let coverage =
+        |(service, name_uk, name_en, buildings, uncovered, half_covered, overlaps)| Coverage {
+            service,
+            name_uk,
+            name_en,
+            buildings,
+            uncovered,
+            half_covered,
+            overlaps,
+        };
     Ok(rows.into_iter().map(coverage).collect())
 }
 
@@ -151,20 +173,26 @@ struct Uncovered<'a> {
 
 impl Statement for Uncovered<'_> {
     type Id = Uncovered<'static>;
-    type Row = (Uuid, Text, Text, Text, Text);
+    type Row = (Uuid, Text, Text, Text, Text, Integer);
     const SQL: &'static str = concat!(
         "WITH ",
         valid!(),
-        ", mine AS (SELECT * FROM valid WHERE service_code = ?) \
-         SELECT b.id, t.name, s.kind, s.name, b.number \
+        ", mine AS (SELECT * FROM valid WHERE service_code = ?), \
+         everywhere AS (SELECT coalesce(bit_or(sides), 0) AS sides FROM mine WHERE place_kind = 'community') \
+         SELECT b.id, t.name, s.kind, s.name, b.number, covered.sides \
          FROM buildings b \
          JOIN streets s ON s.community_id = ? AND s.id = b.street_id \
          JOIN settlements t ON t.community_id = ? AND t.id = s.settlement_id \
+         LEFT JOIN (SELECT building_id, bit_or(sides) AS sides FROM mine GROUP BY building_id) m1 \
+           ON m1.building_id = b.id \
+         LEFT JOIN (SELECT street_id, bit_or(sides) AS sides FROM mine GROUP BY street_id) m2 \
+           ON m2.street_id = s.id \
+         LEFT JOIN (SELECT settlement_id, bit_or(sides) AS sides FROM mine GROUP BY settlement_id) m3 \
+           ON m3.settlement_id = t.id \
+         CROSS JOIN LATERAL (SELECT (SELECT sides FROM everywhere) \
+           | coalesce(m1.sides, 0) | coalesce(m2.sides, 0) | coalesce(m3.sides, 0) AS sides) covered \
          WHERE b.community_id = ? AND b.state = 'active' AND (?::uuid IS NULL OR b.id > ?) \
-           AND NOT EXISTS (SELECT FROM mine WHERE place_kind = 'community') \
-           AND NOT EXISTS (SELECT FROM mine WHERE building_id = b.id) \
-           AND NOT EXISTS (SELECT FROM mine WHERE street_id = s.id) \
-           AND NOT EXISTS (SELECT FROM mine WHERE mine.settlement_id = t.id) \
+           AND (SELECT sides FROM everywhere) <> 3 AND covered.sides <> 3 \
          ORDER BY b.id LIMIT ?"
     );
 
@@ -195,10 +223,10 @@ pub(super) fn gaps(
         after,
         limit,
     };
-    let rows: Vec<(BuildingId, String, String, String, String)> =
+    let rows: Vec<(BuildingId, String, String, String, String, i32)> =
         Prepared(asked).load(tx.conn())?;
     rows.into_iter()
-        .map(|(building, settlement, kind, street, number)| {
+        .map(|(building, settlement, kind, street, number, covered)| {
             let kind = StreetKind::from_code(&kind).ok_or_else(|| Error::Unreadable {
                 what: "street kind",
                 value: kind,
@@ -206,6 +234,11 @@ pub(super) fn gaps(
             Ok(Gap {
                 building,
                 address: format!("{settlement}, {} {street}, {number}", kind.short()),
+                missing: match covered {
+                    1 => Some(Boundary::AfterInlet),
+                    2 => Some(Boundary::BeforeInlet),
+                    _ => None,
+                },
             })
         })
         .collect()

@@ -184,7 +184,8 @@ impl From<Candidate> for Responsible {
     }
 }
 
-/// Services with their candidates, in order; `Ask` binds its values.
+/// Services with their candidates, in order; `Ask` binds its values. Who answers here is found
+/// once, before the services: left to itself, the planner would look again for each of them.
 macro_rules! answering_sql {
     () => {
         concat!(
@@ -206,17 +207,18 @@ macro_rules! answering_sql {
           UNION ALL \
           SELECT 4, r.* FROM responsibilities r \
           WHERE r.community_id = ? AND r.place_kind = 'community' \
+        ), answers AS MATERIALIZED ( \
+          SELECT candidate.*, u.name, u.duty_phone FROM candidate \
+          JOIN utilities u ON u.region_id = ? AND u.id = candidate.utility_id \
+               AND (u.state = 'active' OR ?::timestamptz < ?::timestamptz) \
+          WHERE candidate.valid_from <= ? AND (candidate.valid_to IS NULL OR candidate.valid_to > ?) \
         ) \
         SELECT sv.code, coalesce(own.name_uk, sv.name_uk) AS name_uk, \
                coalesce(own.name_en, sv.name_en) AS name_en, \
                c.id, c.place_kind, c.boundary, c.utility_id, c.name, c.duty_phone \
         FROM asked CROSS JOIN services sv \
         LEFT JOIN service_overrides own ON own.community_id = ? AND own.service_code = sv.code \
-        LEFT JOIN ( \
-          SELECT candidate.*, u.name, u.duty_phone FROM candidate \
-          JOIN utilities u ON u.region_id = ? AND u.id = candidate.utility_id \
-               AND (u.state = 'active' OR ?::timestamptz < ?::timestamptz) \
-        ) c ON c.service_code = sv.code AND c.valid_from <= ? AND (c.valid_to IS NULL OR c.valid_to > ?) \
+        LEFT JOIN answers c ON c.service_code = sv.code \
         WHERE sv.region_id = ? AND own.state IS DISTINCT FROM 'off' AND (?::text IS NULL OR sv.code = ?) \
         ORDER BY sv.position, sv.code, ",
         crate::responsibility::candidates_in_order!()
@@ -244,12 +246,12 @@ impl Statement for Ask<'_> {
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.region)?
             .next::<Timestamptz, _>(&self.at)?
             .next::<Timestamptz, _>(&self.now)?
             .next::<Timestamptz, _>(&self.at)?
             .next::<Timestamptz, _>(&self.at)?
+            .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.region)?
             .next::<Nullable<Text>, _>(&self.service)?
             .next::<Nullable<Text>, _>(&self.service)?;

@@ -10,6 +10,7 @@ pub(crate) mod base;
 mod counts;
 pub(crate) mod drive;
 pub(crate) mod http;
+mod import;
 pub(crate) mod launch;
 mod ledger;
 mod live;
@@ -81,6 +82,9 @@ fn measure(plan: &Plan, report: &mut Report) -> Result<(), Failure> {
     if plan.has("addresses") {
         addresses::fill(&mut base)?;
         addresses::measure(plan, &mut base, &program, report)?;
+    }
+    if plan.has("import") {
+        import::measure(&mut base, &program, report)?;
     }
     rest::after_load(&program, report)?;
     if plan.has("sealing") {

@@ -183,6 +183,41 @@ fn two_that_answer_for_the_same_side_at_the_same_place_are_told() {
 }
 
 #[test]
+fn a_house_that_is_covered_on_one_side_of_the_inlet_only_is_half_covered() {
+    let app = App::start();
+    let a = app.a();
+    let sewer = || {
+        let all = coverage(&app, "SEW-BLOCK", "");
+        (all["uncovered"].clone(), all["half_covered"].clone())
+    };
+    let one_side = |kind: &str, id: Option<Uuid>, boundary: &str| {
+        let more = json!({ "boundary": boundary });
+        answers(&app, "SEW-BLOCK", a.water, kind, id, &more);
+    };
+    assert_eq!(sewer(), (json!(6), json!(0)));
+    one_side("building", Some(a.buildings[3]), "after_inlet");
+    assert_eq!(sewer(), (json!(5), json!(1)));
+    one_side("street", Some(a.street), "before_inlet");
+    let gaps = app.at(a, "/responsibilities/gaps?service=SEW-BLOCK");
+    let gaps = app.dispatcher_a().get(&gaps).ok();
+    let missing = gaps["items"].as_array().unwrap().iter();
+    let missing: Vec<Value> = missing.map(|gap| gap["missing"].clone()).collect();
+    let count = |of: Value| missing.iter().filter(|one| **one == of).count();
+    let (uncovered, half) = sewer();
+    assert_eq!(json!(count(Value::Null)), uncovered);
+    assert_eq!(
+        json!(count(json!("after_inlet")) + count(json!("before_inlet"))),
+        half
+    );
+    assert_eq!(count(json!("before_inlet")), 1);
+    // Who answers on the other side, everywhere, closes those that lack it, and halves the rest.
+    one_side("community", None, "before_inlet");
+    assert_eq!(sewer(), (json!(0), json!(5)));
+    one_side("settlement", Some(a.settlement), "after_inlet");
+    assert_eq!(sewer(), (json!(0), json!(0)));
+}
+
+#[test]
 fn a_report_counts_ones_own_buildings_only() {
     let app = App::start();
     let (a, b) = (app.a(), app.b());

@@ -62,6 +62,9 @@ pub(super) struct Import {
     /// Electricity queues of buildings and of their flats
     #[arg(long, value_name = "FILE", group = "files")]
     queues: Option<PathBuf>,
+    /// Places that are no building: crossroads, microdistricts, parks, bridges
+    #[arg(long, value_name = "FILE", group = "files")]
+    places: Option<PathBuf>,
     /// Who is responsible for a service at a place
     #[arg(long, value_name = "FILE", group = "files")]
     responsibilities: Option<PathBuf>,
@@ -139,6 +142,7 @@ impl Import {
             (Table::Buildings, &self.buildings),
             (Table::Entrances, &self.entrances),
             (Table::Queues, &self.queues),
+            (Table::Places, &self.places),
             (Table::Responsibilities, &self.responsibilities),
         ];
         all.into_iter()
@@ -184,6 +188,7 @@ const fn word(table: Table) -> &'static str {
         Table::Buildings => "будинки",
         Table::Entrances => "під’їзди",
         Table::Queues => "черги",
+        Table::Places => "місця",
         Table::Responsibilities => "закріплення",
     }
 }

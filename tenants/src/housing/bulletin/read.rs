@@ -47,14 +47,14 @@ pub fn read_bulletin(tx: &mut CommunityTx<'_>, text: &str) -> Result<Bulletin, E
 /// For each piece the streets that it may mean, the surest first; none for what is no street.
 fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Vec<Vec<Match>>, Error> {
     let mut sought = Sought::default();
-    let typed: Vec<Vec<_>> = pieces
+    let typed: Vec<_> = pieces
         .iter()
         .map(|piece| match piece {
-            Piece::Street(street) => typed(street)
-                .enumerate()
-                .filter_map(|(reading, typed)| Some((reading, sought.add(&typed)?)))
-                .collect(),
-            Piece::Other { .. } => Vec::new(),
+            Piece::Street(street) => {
+                let readings: Vec<Reading> = typed(street).collect();
+                sought.line(readings.iter(), &[])
+            }
+            Piece::Other { .. } => (0, Vec::new()),
         })
         .collect();
     if sought.is_empty() {
@@ -64,14 +64,15 @@ fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Vec<Vec<Match>>
     pieces
         .iter()
         .zip(&typed)
-        .map(|(piece, typed)| {
+        .map(|(piece, (key, readings))| {
             let Piece::Street(piece) = piece else {
                 return Ok(Vec::new());
             };
             let mut matches = Vec::new();
-            for (reading, typed) in typed {
-                for street in found.get(&typed.key).into_iter().flatten() {
-                    matches.extend(match_of(piece, *reading, &typed.words, street)?);
+            for (reading, words) in readings.iter().enumerate() {
+                let Some(words) = words else { continue };
+                for street in found.get(key).into_iter().flatten() {
+                    matches.extend(match_of(piece, reading, words, street)?);
                 }
             }
             Ok(best_of(matches))

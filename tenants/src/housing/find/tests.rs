@@ -1,5 +1,6 @@
 use super::super::candidate::FoundBy;
 use super::super::find_store::tests::street;
+use super::super::house_number::HouseNumber;
 use super::super::street::StreetKind;
 use super::*;
 use crate::ids::BuildingId;
@@ -11,22 +12,24 @@ fn of_kind(kind: StreetKind) -> NamedStreet {
     }
 }
 
-/// What `find` does once the database has answered: every street has houses 1 and 12, the
-/// latter with flats 1 to 20 in its entrance 1.
+/// The houses of every street.
+const NUMBERS: [&str; 6] = ["1", "5", "7", "12", "12А", "48"];
+
+/// What `find` does once the database has answered: every house has flats 1 to 20 in its
+/// entrance 1.
 fn found(line: &str, streets: &[NamedStreet]) -> Found {
     let mut sought = Sought::default();
-    let line = Line::read(line, &mut sought);
+    let line = Line::read(line, &mut sought, &[]);
     let mut houses = Houses::new();
     for street in streets {
-        for number in ["1", "12"] {
+        for number in NUMBERS {
             let entrances = (1..=20).map(|flat| (flat, 1)).collect();
             let house = House::new(BuildingId::new(), number.to_owned(), entrances);
-            houses.insert((street.id, number.to_owned()), house);
+            let key = HouseNumber::parse(number).unwrap().key();
+            houses.insert((street.id, key), house);
         }
     }
-    let keys = line.readings.iter().map(|(_, typed)| typed.key);
-    let by_key: HashMap<usize, Vec<NamedStreet>> =
-        keys.map(|key| (key, streets.to_vec())).collect();
+    let by_key = HashMap::from([(line.key, streets.to_vec())]);
     line.found(&line.recognise(&by_key), &houses).unwrap()
 }
 
@@ -172,4 +175,117 @@ fn a_street_without_the_house_is_shown_behind() {
         (found.candidates[0].building.clone(), found.certain),
         (None, None)
     );
+}
+
+#[test]
+fn an_entrance_that_is_typed_is_told_unless_the_flat_is_in_another() {
+    let streets = [of_kind(StreetKind::Vulytsia)];
+    let entrance = |line: &str| found(line, &streets).candidates[0].entrance;
+    assert_eq!(entrance("Кленова 12 під'їзд 2"), Some(2));
+    assert_eq!(entrance("Кленова 12 під'їзд 2 кв 5"), Some(1));
+    assert_eq!(entrance("Кленова 12"), None);
+}
+
+/// What is typed; the street, house and flat that come first; a reason that is given.
+type Typed = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<Reason>,
+);
+
+const TYPED: &[Typed] = &[
+    ("Соборна 12 а", "Соборна", "12А", None, None),
+    (
+        "Cj,jhyf 12 f",
+        "Соборна",
+        "12А",
+        None,
+        Some(Reason::LatinLayout),
+    ),
+    (
+        "ул. Соборная, д. 12-А, кв. 5",
+        "Соборна",
+        "12А",
+        Some("5"),
+        Some(Reason::RussianForm),
+    ),
+    ("вул.Солов'їна 7", "Солов’їна", "7", None, None),
+    (
+        "Киъвська 12",
+        "Київська",
+        "12",
+        None,
+        Some(Reason::RussianLayout),
+    ),
+    (
+        "пр. Коцюбинського 7",
+        "Коцюбинського",
+        "7",
+        None,
+        Some(Reason::AmbiguousType),
+    ),
+    (
+        "Московська 3 пров 5",
+        "3-й Маріупольський",
+        "5",
+        None,
+        Some(Reason::OldName),
+    ),
+    ("600 річчя 48", "600-річчя", "48", None, None),
+    (
+        "соборна 12 корп.2",
+        "Соборна",
+        "",
+        None,
+        Some(Reason::NoSuchHouse),
+    ),
+    (
+        "Соборна 12-5",
+        "Соборна",
+        "12",
+        Some("5"),
+        Some(Reason::AmbiguousHouse),
+    ),
+];
+
+#[test]
+fn what_dispatchers_type_leads_to_the_street_and_the_house_that_are_meant() {
+    let of = |kind: StreetKind, name: &str, aliases: &[(&str, &str)]| NamedStreet {
+        kind: kind.code().to_owned(),
+        ..street("Ладижин", name, aliases)
+    };
+    let streets = [
+        of(StreetKind::Vulytsia, "Соборна", &[("Леніна", "old")]),
+        of(StreetKind::Vulytsia, "Солов’їна", &[]),
+        of(StreetKind::Vulytsia, "Київська", &[]),
+        of(StreetKind::Prospekt, "Коцюбинського", &[]),
+        of(
+            StreetKind::Provulok,
+            "3-й Маріупольський",
+            &[("Московська 3", "old")],
+        ),
+        of(StreetKind::Vulytsia, "600-річчя", &[]),
+    ];
+    for (typed, name, house, flat, reason) in TYPED {
+        let found = found(typed, &streets);
+        let first = &found.candidates[0];
+        let number = first.building.as_ref().map_or("", |building| &building.1);
+        assert_eq!(
+            (first.street.as_str(), number, first.flat.as_deref()),
+            (*name, *house, *flat),
+            "{typed}: {first:?}"
+        );
+        match reason {
+            Some(reason) => assert!(first.reasons.contains(reason), "{typed}: {first:?}"),
+            None => assert_eq!(first.reasons, [], "{typed}"),
+        }
+        // What may mean two things, or resembles only, is never taken without looking.
+        let doubtful = matches!(
+            reason,
+            Some(Reason::RussianForm | Reason::NoSuchHouse | Reason::AmbiguousHouse)
+        );
+        assert_eq!(found.certain.is_none(), doubtful, "{typed}: {found:?}");
+    }
 }

@@ -1,11 +1,11 @@
-//! Reads a house number, and a flat behind it, in every way that makes sense.
+//! Reads a house number, and a flat or an entrance behind it, in every way that makes sense.
 
 use super::super::spelling::{from_russian_layout, tidy, twins_to_cyrillic, upper};
 use super::{HouseNumber, HouseReading, LETTERS, Part};
 
 const MAX_DIGITS: usize = 5;
 
-/// Every way to read a text as a house with or without a flat; empty when there is none.
+/// Every way to read a text as a house, with or without a flat and an entrance; empty when there is none.
 /// `12-5` is 12/5 or house 12, flat 5; `12к2` is block 2 or flat 2.
 #[must_use]
 pub fn read_house(text: &str) -> Vec<HouseReading> {
@@ -22,6 +22,8 @@ pub fn read_house(text: &str) -> Vec<HouseReading> {
 const HOUSE_WORDS: [&str; 5] = ["Д", "БУД", "БУДИНОК", "ДОМ", "Б"];
 const BLOCK_WORDS: [&str; 4] = ["КОРП", "КОРПУС", "КОР", "БЛОК"];
 const FLAT_WORDS: [&str; 3] = ["КВ", "КВАРТИРА", "КВАРТ"];
+/// Without their apostrophe; «подъезд» with its ъ turned into ї as well.
+const ENTRANCE_WORDS: [&str; 5] = ["ПІДЇЗД", "ПІД", "ПОДЪЕЗД", "ПОДЇЕЗД", "ПОД"];
 
 #[derive(Debug, PartialEq)]
 enum Token {
@@ -48,8 +50,10 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             out.push(Token::Number(digits.parse().ok()?));
         } else if c.is_alphabetic() {
             let mut word = String::new();
-            while let Some(l) = rest.next_if(|c| c.is_alphabetic()) {
-                word.push(upper(l));
+            while let Some(l) = rest.next_if(|c| c.is_alphabetic() || *c == '’') {
+                if l != '’' {
+                    word.push(upper(l));
+                }
             }
             out.push(Token::Word(twins_to_cyrillic(&word)));
         } else {
@@ -156,8 +160,8 @@ fn read_tokens(tokens: &[Token]) -> Vec<HouseReading> {
                 );
                 if rest.is_empty() {
                     readings.push(HouseReading {
-                        house,
                         flat: Some(part.to_string()),
+                        ..HouseReading::of(house)
                     });
                 }
                 readings
@@ -176,7 +180,7 @@ fn read_block(house: HouseNumber, rest: &[Token]) -> Vec<HouseReading> {
     match rest {
         [Token::Word(word), after @ ..] if BLOCK_WORDS.contains(&word.as_str()) => {
             match take_part(after) {
-                Some((block, rest)) => read_flat(
+                Some((block, rest)) => read_inside(
                     HouseNumber {
                         block: Some(block),
                         ..house
@@ -188,7 +192,7 @@ fn read_block(house: HouseNumber, rest: &[Token]) -> Vec<HouseReading> {
         }
         [Token::Word(word), after @ ..] if word == "К" => match take_part(after) {
             Some((part, rest)) => {
-                let mut readings = read_flat(
+                let mut readings = read_inside(
                     HouseNumber {
                         block: Some(part),
                         ..house
@@ -197,36 +201,56 @@ fn read_block(house: HouseNumber, rest: &[Token]) -> Vec<HouseReading> {
                 );
                 if rest.is_empty() {
                     readings.push(HouseReading {
-                        house,
                         flat: Some(part.to_string()),
+                        ..HouseReading::of(house)
                     });
                 }
                 readings
             }
             None => Vec::new(),
         },
-        rest => read_flat(house, rest),
+        rest => read_inside(house, rest),
     }
 }
 
-fn read_flat(house: HouseNumber, rest: &[Token]) -> Vec<HouseReading> {
-    let rest = match rest {
-        [Token::Dash, rest @ ..] => rest,
-        rest => rest,
-    };
-    match rest {
-        [] => vec![HouseReading { house, flat: None }],
-        [Token::Word(word), after @ ..] if FLAT_WORDS.contains(&word.as_str()) => {
-            match take_part(after) {
-                Some((flat, [])) if flat.number.is_some() => {
-                    vec![HouseReading {
-                        house,
-                        flat: Some(flat.to_string()),
-                    }]
-                }
-                _ => Vec::new(),
-            }
+/// A flat and an entrance behind the house, each at most once, in either order.
+fn read_inside(house: HouseNumber, rest: &[Token]) -> Vec<HouseReading> {
+    let mut reading = HouseReading::of(house);
+    let mut rest = rest;
+    loop {
+        if let [Token::Dash, after @ ..] = rest {
+            rest = after;
         }
-        _ => Vec::new(),
+        let (word, part, after) = match rest {
+            [] => return vec![reading],
+            [Token::Number(number), Token::Word(word), after @ ..]
+            | [
+                Token::Number(number),
+                Token::Dash,
+                Token::Word(_),
+                Token::Word(word),
+                after @ ..,
+            ] => {
+                let part = Part {
+                    number: Some(*number),
+                    letter: None,
+                };
+                (word, part, after)
+            }
+            [Token::Word(word), after @ ..] => match take_part(after) {
+                Some((part, after)) => (word, part, after),
+                None => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        };
+        let (word, entrance) = (word.as_str(), i32::try_from(part.number.unwrap_or(0)).ok());
+        if ENTRANCE_WORDS.contains(&word) && reading.entrance.is_none() && part.letter.is_none() {
+            reading.entrance = entrance;
+        } else if FLAT_WORDS.contains(&word) && reading.flat.is_none() && part.number.is_some() {
+            reading.flat = Some(part.to_string());
+        } else {
+            return Vec::new();
+        }
+        rest = after;
     }
 }

@@ -42,6 +42,37 @@ fn flats_are_taken_apart() {
 }
 
 #[test]
+fn an_entrance_is_understood_before_a_flat_and_behind_it() {
+    let inside = |text: &str| {
+        let readings = read_house(text);
+        assert_eq!(readings.len(), 1, "{text}: {readings:?}");
+        let one = readings.into_iter().next().unwrap();
+        (one.house.to_string(), one.entrance, one.flat)
+    };
+    for text in [
+        "12 під'їзд 2",
+        "12, під’їзд 2",
+        "12 2 під'їзд",
+        "12, 2-й підʼїзд",
+        "12 під. 2",
+        "д. 12, подъезд 2",
+    ] {
+        assert_eq!(inside(text), ("12".to_owned(), Some(2), None), "{text}");
+    }
+    for text in ["12 під'їзд 2 кв. 45", "12, кв. 45, під'їзд 2"] {
+        let flat = Some("45".to_owned());
+        assert_eq!(inside(text), ("12".to_owned(), Some(2), flat), "{text}");
+    }
+    for text in ["12 під'їзд", "12 під'їзд а", "12 під'їзд 2 під'їзд 3"] {
+        assert_eq!(read_house(text), [], "{text}");
+    }
+    assert_eq!(
+        HouseNumber::parse("12 під'їзд 2"),
+        Err(HouseNumberError::NamesFlat)
+    );
+}
+
+#[test]
 fn what_can_be_read_twice_gives_both() {
     assert_eq!(shown("12-5"), ["12/5", "12 кв. 5"]);
     assert_eq!(shown("12к2"), ["12 корп. 2", "12 кв. 2"]);

@@ -183,11 +183,11 @@ impl FoundBuildings {
         let taken = taken.iter().filter_map(|at| known.buildings.get(*at));
         let taken: Vec<_> = taken.collect();
         match (taken.as_slice(), refused.as_slice()) {
-            ([one], []) => Ok((one.id, one.multi_flat)),
+            ([one], []) => Ok((one.id, one.multi_flat())),
             ([], []) => Err(Reason::UnknownBuilding),
             ([], [line, ..]) => Err(Reason::BuildingRefused { line: *line }),
             (several, lost) => {
-                let lines = several.iter().map(|taken| u64::from(taken.line));
+                let lines = several.iter().map(|taken| taken.line());
                 Err(Reason::AmbiguousBuilding {
                     lines: Lines(lines.chain(lost.iter().copied()).collect()),
                 })

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::address::{number_of, street_of};
 use super::cells::{Cells, Notes};
+use super::coordinates::Coordinates;
 use super::index::Taken;
 use super::known::Known;
 use super::report::Table;
@@ -51,6 +52,10 @@ impl Takes for Buildings<'_> {
     type Pending = PendingBuilding;
     type Found = ();
     const TABLE: Table = Table::Buildings;
+
+    fn expect(known: &mut Known, rows: u64) {
+        known.buildings.expect(rows);
+    }
 
     fn columns(&self) -> Vec<String> {
         self.columns.columns()
@@ -107,12 +112,12 @@ impl Buildings<'_> {
         let mut source_ref = code.to_owned();
         let (same, _) = known.buildings.with_code(code);
         if let Some(first) = same.first().and_then(|at| known.buildings.get(*at)) {
-            let line = u64::from(first.line);
+            let line = first.line();
             notes.suspect_cell(row, &columns.code, &Reason::RepeatedRef { line });
             source_ref = format!("{source_ref}~{}~{key}", known.streets.get(street)?.id);
         }
         let multi_flat = self.flag(row, notes);
-        let place = self.believe(known, row, notes);
+        let place = self.place(known, row, notes);
         notes.remark_on_defects(row);
         let taken = Taken::new(street, row.line(), place, multi_flat.unwrap_or(false));
         let id = taken.id;
@@ -157,9 +162,9 @@ impl Buildings<'_> {
         first: &Taken,
         notes: &mut Notes<'_>,
     ) -> Option<T> {
-        let (column, line) = (self.columns.number.as_str(), u64::from(first.line));
+        let (column, line) = (self.columns.number.as_str(), first.line());
         let _: Option<T> = notes.refuse(row, column, &Reason::DuplicateBuilding { line });
-        let (here, there) = (self.place(row), first.place());
+        let (here, there) = (self.coordinates().read(row), first.place());
         let reason = match (here.zip(there), here.is_some() == there.is_some()) {
             (Some((here, there)), _) => Reason::ContradictedBy {
                 line: row.line(),
@@ -187,41 +192,27 @@ impl Buildings<'_> {
         }
     }
 
-    fn place(&self, row: Cells<'_>) -> Option<(f64, f64)> {
-        let place: (f64, f64) = (
-            row.maybe(self.columns.latitude.as_ref()).parse().ok()?,
-            row.maybe(self.columns.longitude.as_ref()).parse().ok()?,
-        );
-        (place.0.is_finite() && place.1.is_finite()).then_some(place)
+    const fn coordinates(&self) -> Coordinates<'_> {
+        Coordinates {
+            latitude: self.columns.latitude.as_ref(),
+            longitude: self.columns.longitude.as_ref(),
+            area: self.area,
+        }
     }
 
-    /// Coordinates that can be believed; every other case is remarked on.
-    fn believe(
+    /// Where it stands, as far as that can be believed; the same place as another's is remarked on.
+    fn place(
         &self,
         known: &mut Known,
         row: Cells<'_>,
         notes: &mut Notes<'_>,
     ) -> Option<(f64, f64)> {
-        let column = self.columns.latitude.as_deref()?;
-        let latitude = row.get(column);
-        let longitude = row.maybe(self.columns.longitude.as_ref());
-        if latitude.is_empty() && longitude.is_empty() {
-            notes.suspect_cell(row, column, &Reason::CoordinatesMissing);
-            return None;
-        }
-        let Some(place) = self.place(row) else {
-            notes.suspect_cell(row, column, &Reason::CoordinatesNotUnderstood);
-            return None;
-        };
-        let earthly = place.0.abs() <= 90.0 && place.1.abs() <= 180.0;
-        if !earthly || self.area.is_some_and(|area| !area.holds(place.0, place.1)) {
-            notes.suspect_cell(row, column, &Reason::CoordinatesOutside);
-            return None;
-        }
-        if let Some(line) = known
+        let coordinates = self.coordinates();
+        let place = coordinates.believe(row, notes)?;
+        let same = known
             .buildings
-            .share_place((latitude, longitude), row.line())
-        {
+            .share_place(coordinates.cells(row), row.line());
+        if let (Some(line), Some(column)) = (same, coordinates.latitude) {
             notes.suspect_cell(row, column, &Reason::CoordinatesShared { line });
         }
         Some(place)

@@ -39,8 +39,7 @@ pub(super) struct Entrances<'m> {
 }
 
 impl<'m> Entrances<'m> {
-    pub(super) fn new(columns: &'m Columns, known: &mut Known) -> Self {
-        known.buildings.forget_numbers();
+    pub(super) fn new(columns: &'m Columns) -> Self {
         Self {
             columns,
             siblings: HashMap::new(),

@@ -1,8 +1,8 @@
 //! The buildings of the file that is read, as far as later rows may ask for them.
 //!
-//! A million rows must not fill the memory: of each only a fingerprint of 64 bits is kept, and
-//! what a contradiction is told by. Two of a million rows are mistaken for each other once in
-//! some thirty million files.
+//! A million rows must not fill the memory: of each only fingerprints of 64 bits are kept, and
+//! what a contradiction is told by. Two fingerprints of a million rows are mistaken for each
+//! other once in some four million files.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,17 +10,33 @@ use std::hash::{BuildHasher, Hash, RandomState};
 
 use crate::ids::BuildingId;
 
-/// Half as wide as a `u64` is aligned, which saves a quarter of each table.
+/// Half as wide as a `u64` is aligned, which saves a quarter of the table.
 type Print = [u32; 2];
 
+/// What rows are known by. One table holds the prints of all three: three would each be half
+/// empty when a million rows are in.
+#[derive(Hash)]
+enum KnownBy<'a> {
+    Number(u32, &'a str),
+    Place(&'a str, &'a str),
+    Code(&'a str),
+}
+
+const PRINTS_OF_A_ROW: usize = 3;
+
+/// Packed, because there are a million.
 pub(super) struct Taken {
     pub id: BuildingId,
     pub street: u32,
-    pub line: u32,
+    line: u32,
     /// In units of a centimetre, near enough.
-    place: Option<(i32, i32)>,
-    pub multi_flat: bool,
+    place: (i32, i32),
 }
+
+/// No latitude.
+const NOWHERE: i32 = i32::MIN;
+/// No file has as many lines: this bit of the line tells whether the house has flats.
+const MULTI_FLAT: u32 = 1 << 31;
 
 impl Taken {
     pub(super) fn new(
@@ -29,18 +45,27 @@ impl Taken {
         place: Option<(f64, f64)>,
         multi_flat: bool,
     ) -> Self {
+        let line: u32 = narrow(line);
+        let flag = if multi_flat { MULTI_FLAT } else { 0 };
         Self {
             id: BuildingId::new(),
             street: narrow(street),
-            line: narrow(line),
-            place: place.map(|(latitude, longitude)| (small(latitude), small(longitude))),
-            multi_flat,
+            line: line & !MULTI_FLAT | flag,
+            place: place.map_or((NOWHERE, NOWHERE), |place| (small(place.0), small(place.1))),
         }
+    }
+
+    pub(super) fn line(&self) -> u64 {
+        u64::from(self.line & !MULTI_FLAT)
+    }
+
+    pub(super) const fn multi_flat(&self) -> bool {
+        self.line & MULTI_FLAT != 0
     }
 
     pub(super) fn place(&self) -> Option<(f64, f64)> {
         let degrees = |small: i32| f64::from(small) / UNITS;
-        self.place.map(|place| (degrees(place.0), degrees(place.1)))
+        (self.place.0 != NOWHERE).then(|| (degrees(self.place.0), degrees(self.place.1)))
     }
 }
 
@@ -63,18 +88,23 @@ pub(super) struct Buildings {
     /// Whether a file of buildings was read in this import: then only its codes count.
     pub from_file: bool,
     taken: Vec<Taken>,
-    by_number: HashMap<Print, u32>,
-    /// The line on which coordinates stood first.
-    by_place: HashMap<Print, u32>,
-    /// The first row of a code: where it was taken, or minus the line of one that was refused.
-    by_code: HashMap<Print, i32>,
+    /// Numbers: where they were taken. Coordinates: the line on which they stood first. Codes:
+    /// where the first row was taken, or minus the line of one that was refused.
+    seen: HashMap<Print, i32>,
     /// The other rows of codes that occur more than once.
     more: HashMap<Print, Vec<i32>>,
     random: RandomState,
 }
 
 impl Buildings {
-    fn print(&self, what: impl Hash) -> Print {
+    /// Makes room for a file of so many rows: a table that grows is there twice meanwhile.
+    pub(super) fn expect(&mut self, rows: u64) {
+        let rows = usize::try_from(rows).unwrap_or(0);
+        self.taken.reserve_exact(rows);
+        self.seen.reserve(rows.saturating_mul(PRINTS_OF_A_ROW));
+    }
+
+    fn print(&self, what: &KnownBy<'_>) -> Print {
         let hash = self.random.hash_one(what).to_le_bytes();
         let [a, b, c, d, e, f, g, h] = hash;
         [
@@ -96,18 +126,22 @@ impl Buildings {
     /// The building of this number that stands in the file already.
     pub(super) fn with_number(&self, street: usize, number_key: &str) -> Option<&Taken> {
         let street = narrow(street);
-        let at = self.by_number.get(&self.print((street, number_key)))?;
+        let at = self
+            .seen
+            .get(&self.print(&KnownBy::Number(street, number_key)))?;
         let taken = self.taken.get(usize::try_from(*at).ok()?)?;
         (taken.street == street).then_some(taken)
     }
 
     /// The line on which these coordinates stand already; notes that they stand on this one.
     pub(super) fn share_place(&mut self, place: (&str, &str), line: u64) -> Option<u64> {
-        let print = self.print(place);
-        match self.by_place.get(&print) {
-            Some(first) => Some(u64::from(*first)),
-            None => {
-                self.by_place.insert(print, narrow(line));
+        match self
+            .seen
+            .entry(self.print(&KnownBy::Place(place.0, place.1)))
+        {
+            Entry::Occupied(first) => u64::try_from(*first.get()).ok(),
+            Entry::Vacant(free) => {
+                free.insert(i32::try_from(line).unwrap_or(i32::MAX));
                 None
             }
         }
@@ -115,9 +149,10 @@ impl Buildings {
 
     pub(super) fn take(&mut self, taken: Taken, number_key: &str, code: &str) -> usize {
         let at = self.taken.len();
-        let print = self.print((taken.street, number_key));
-        self.by_number.insert(print, narrow(at));
-        self.note(code, i32::try_from(at).unwrap_or(i32::MAX));
+        let place = i32::try_from(at).unwrap_or(i32::MAX);
+        let number = self.print(&KnownBy::Number(taken.street, number_key));
+        self.seen.insert(number, place);
+        self.note(code, place);
         self.taken.push(taken);
         at
     }
@@ -127,8 +162,8 @@ impl Buildings {
     }
 
     fn note(&mut self, code: &str, what: i32) {
-        let print = self.print(code);
-        match self.by_code.entry(print) {
+        let print = self.print(&KnownBy::Code(code));
+        match self.seen.entry(print) {
             Entry::Vacant(free) => {
                 free.insert(what);
             }
@@ -138,9 +173,9 @@ impl Buildings {
 
     /// Where buildings of this code were taken, and the lines of those that were refused.
     pub(super) fn with_code(&self, code: &str) -> (Vec<usize>, Vec<u64>) {
-        let print = self.print(code);
+        let print = self.print(&KnownBy::Code(code));
         let more = self.more.get(&print).map_or(&[][..], Vec::as_slice);
-        let all = self.by_code.get(&print).into_iter().chain(more);
+        let all = self.seen.get(&print).into_iter().chain(more);
         let (mut taken, mut refused) = (Vec::new(), Vec::new());
         for what in all {
             match usize::try_from(*what) {
@@ -149,11 +184,5 @@ impl Buildings {
             }
         }
         (taken, refused)
-    }
-
-    /// Other files ask for codes only.
-    pub(super) fn forget_numbers(&mut self) {
-        self.by_number = HashMap::new();
-        self.by_place = HashMap::new();
     }
 }

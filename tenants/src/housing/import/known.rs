@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::db::CommunityTx;
 use crate::housing::building::stored_kind;
-use crate::housing::entry::{AliasEntry, SettlementEntry, StreetEntry};
+use crate::housing::entry::{AliasEntry, SettlementEntry};
 use crate::housing::mapping::Mapping;
 use crate::housing::remark::{Lines, Reason};
 use crate::housing::spelling::exact_key;
@@ -27,28 +27,21 @@ impl Known {
         for entry in store::all::<SettlementEntry>(tx)? {
             known.settlements.put(&entry.katottg, &entry.name, entry.id);
         }
-        for entry in store::all::<StreetEntry>(tx)? {
-            let kind = stored_kind(&entry.kind)?;
-            let at = known.streets.put(
-                Street {
-                    id: entry.id,
-                    settlement: entry.settlement_id,
-                    kind,
-                    line: 0,
-                },
-                &entry.name,
-            );
-            if let Some(code) = &entry.source_ref {
-                // What follows the tilde tells streets of one code apart.
-                let code = code.split('~').next().unwrap_or(code);
-                known
-                    .streets
-                    .coded
-                    .entry(code.to_owned())
-                    .or_default()
-                    .push(at);
+        let streets = &mut known.streets;
+        store::each_street(tx, |(id, settlement, kind, name, code)| {
+            let street = Street {
+                id,
+                settlement,
+                kind: stored_kind(&kind)?,
+                line: 0,
+            };
+            let at = streets.put(street, &name);
+            // What follows the tilde tells streets of one code apart.
+            if let Some(code) = code.as_deref().and_then(|code| code.split('~').next()) {
+                streets.coded.entry(code.to_owned()).or_default().push(at);
             }
-        }
+            Ok(())
+        })?;
         for entry in store::all::<AliasEntry>(tx)? {
             known.streets.put_alias(entry.street_id, &entry.name);
         }

@@ -13,9 +13,11 @@ mod address;
 mod aliases;
 mod buildings;
 mod cells;
+mod coordinates;
 mod entrances;
 mod index;
 mod known;
+mod places;
 mod queues;
 mod records;
 mod report;
@@ -142,12 +144,15 @@ impl<'a> Import<'a> {
             }
             Table::Entrances => {
                 let columns = mapping.entrances.as_ref().ok_or_else(unknown)?;
-                let table = entrances::Entrances::new(columns, &mut self.known);
-                self.run(table, path, watch)
+                self.run(entrances::Entrances::new(columns), path, watch)
             }
             Table::Queues => {
                 let columns = mapping.queues.as_ref().ok_or_else(unknown)?;
                 self.run(queues::Queues::new(columns), path, watch)
+            }
+            Table::Places => {
+                let columns = mapping.places.as_ref().ok_or_else(unknown)?;
+                self.run(places::Places::new(columns, mapping.area), path, watch)
             }
             Table::Responsibilities => {
                 let columns = mapping.responsibilities.as_ref().ok_or_else(unknown)?;

@@ -14,8 +14,8 @@ use super::streets::{self, PendingStreet};
 use super::write::Written;
 use crate::access::Action;
 use crate::db::{self, CommunityTx, Tx};
-use crate::housing::Error;
 use crate::housing::record::Registry;
+use crate::housing::{Error, store_import as store};
 use crate::ids::{BuildingId, SettlementId, StreetId};
 use crate::ledger::{Kind, NewEvent};
 
@@ -40,6 +40,7 @@ pub fn import_records(
         source: source.to_owned(),
         ..ImportReport::default()
     };
+    store::plan_anew(tx)?;
     let mut known = Known::load(tx)?;
     let settlements = take_settlements(tx, registry, &mut known, &mut report)?;
     let streets = take_streets(tx, registry, &settlements, &mut known, &mut report)?;

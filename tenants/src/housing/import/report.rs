@@ -17,6 +17,7 @@ words! {
         Buildings = "buildings",
         Entrances = "entrances",
         Queues = "queues",
+        Places = "places",
         Responsibilities = "responsibilities",
     }
 }

@@ -46,6 +46,9 @@ pub(super) trait Takes {
     /// Whether anything has to be asked.
     const ASKS: bool = false;
 
+    /// Makes room for what is known of so many rows.
+    fn expect(_known: &mut Known, _rows: u64) {}
+
     /// Columns that must be there.
     fn columns(&self) -> Vec<String>;
 
@@ -194,6 +197,7 @@ pub(super) fn file<T: Takes>(
     };
     // Also finds, before anything is written, whatever forbids to take any of it.
     let rows = sheet::count_rows(path, &reading).map_err(named)?;
+    T::expect(known, rows);
     let mut taking = Taking {
         report: FileReport::new(&batches.file, T::TABLE),
         columns: table.columns(),

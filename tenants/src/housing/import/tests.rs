@@ -168,7 +168,7 @@ fn read_all(streets: &str, houses: &str, entrances: &str) -> (Vec<PendingStreet>
         &mut known,
     );
     let (_, second) = read(&mapping, &mut known, table, houses).unwrap();
-    let table = Entrances::new(mapping.entrances.as_ref().unwrap(), &mut known);
+    let table = Entrances::new(mapping.entrances.as_ref().unwrap());
     let (_, third) = read(&mapping, &mut known, table, entrances).unwrap();
     (taken, [first, second, third])
 }

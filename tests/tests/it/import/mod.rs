@@ -1,13 +1,15 @@
 //! `varta import`: tried first, taken twice, broken off, corrected and given back.
 
-use std::collections::BTreeMap;
+mod bad_files;
+mod by_address;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::json;
-use varta_tests::harness::{App, Outcome, Person, command, run, text, until};
+use varta_tests::harness::{App, Outcome, command, run, text, until};
 
 /// Of community A in the fixture.
 const COMMUNITY: &str = "UA05020110000049613";
@@ -227,170 +229,4 @@ fn an_import_that_was_killed_is_taken_on_to_the_same_end() {
         FROM buildings b JOIN streets s ON s.id = b.street_id GROUP BY s.name ORDER BY s.name";
     assert_eq!(app.database.rows(numbers), whole.database.rows(numbers));
     assert_eq!(run(&app.database, &["ledger", "verify"]).code, Some(0));
-}
-
-/// Tables that refer to places by their addresses; each has rows that cannot be taken.
-fn by_address(files: &Files) -> [String; 3] {
-    let aliases = files.put(
-        "aliases.csv",
-        "settlement;street;name;kind;used_from;used_to
-Місто;вул. Соборна;Карла Маркса;old;1922-01-01;19.02.2016
-Місто;вул. Нічия;Хтозна-яка;old;;
-Місто;вул. Соборна;Зворотна;old;2016-01-01;1999-01-01
-",
-    );
-    let queues = files.put(
-        "queues.csv",
-        "settlement,street,number,flats,queue
-Місто,вул. Леніна,1,,\"3,1\"
-Місто,вул. Соборна,1,1-10,3.2
-Місто,вул. Соборна,1,5-12,4.1
-Місто,вул. Соборна,99,,4.1
-Місто,вул. Соборна,2,,GPV
-",
-    );
-    let responsibilities = files.put(
-        "responsibilities.csv",
-        "service,utility,settlement,street,number,boundary,valid_from,valid_to
-WAT-PRES,Водоканал,Місто,вул. Соборна,1,before_inlet,2026-01-01,
-WAT-PRES,ВОДОКАНАЛ,Місто,,,,,
-NO-SUCH,Водоканал,,,,,,
-WAT-PRES,Невідомий,,,,,,
-",
-    );
-    [aliases, queues, responsibilities]
-}
-
-#[test]
-fn aliases_queues_and_responsibilities_come_in_by_address() {
-    let app = App::start();
-    let files = Files::new();
-    let [aliases, queues, responsibilities] = by_address(&files);
-    let all = [
-        "--aliases",
-        &aliases,
-        "--queues",
-        &queues,
-        "--responsibilities",
-        &responsibilities,
-    ];
-    let outcome = import(&app, &all);
-    let refused = [
-        "unknown_street",
-        "ends_before_it_begins",
-        "queue_overlap",
-        "unknown_building",
-        "queue_not_understood",
-        "unknown_service",
-        "unknown_utility",
-    ];
-    contains(&outcome.said, &refused);
-    let (a, dispatcher) = (app.a(), app.dispatcher_a());
-    let card = dispatcher
-        .get(&app.at(a, &format!("/buildings/{}", a.buildings[0])))
-        .ok();
-    assert_eq!(card["electricity_queue"], "3.1");
-    assert_eq!(
-        card["flat_queues"],
-        json!([{ "first_flat": 1, "last_flat": 10, "queue": "3.2" }])
-    );
-    let street = dispatcher
-        .get(&app.at(a, &format!("/streets/{}", a.street)))
-        .ok();
-    assert!(
-        street.to_string().contains("\"used_to\":\"2016-02-19\""),
-        "{street}"
-    );
-    let path = app.at(a, &format!("/buildings/{}/responsible", a.buildings[0]));
-    let responsible = dispatcher.get(&path);
-    assert!(
-        responsible.text.contains("before_inlet"),
-        "{}",
-        responsible.text
-    );
-    app.database.settle();
-    let after = app.database.contents();
-    let _ = import(&app, &all);
-    app.database.settle();
-    assert_eq!(app.database.contents(), after);
-}
-
-#[test]
-fn settlements_of_the_classifier_are_those_of_this_community_whatever_letters_it_uses() {
-    let app = App::start();
-    let files = Files::new();
-    let classifier = files.put(
-        "classifier.csv",
-        "code,name,category,hromada_code
-UА05020110020011111,Лукашівка,С,UA05020110000049613
-UA05020110030022222,Губник,X,UA05020110000049613
-UA05020030020063505,Десна,X,UA05020030000031457
-UA0502,Хибне,C,UA05020110000049613
-",
-    );
-    let arguments = by_mapping("katottg", &["--settlements", &classifier]);
-    let outcome = run(&app.database, &arguments);
-    assert_eq!(outcome.code, Some(0), "{outcome:?}");
-    assert!(
-        outcome
-            .said
-            .contains("прийнято 2, відхилено 1, сумнівів 1, з інших громад 1"),
-        "{}",
-        outcome.said
-    );
-    let listed = app
-        .dispatcher_a()
-        .get(&app.at(app.a(), "/settlements"))
-        .ok();
-    let listed = listed.to_string();
-    assert!(
-        listed.contains("UA05020110020011111") && !listed.contains("Десна"),
-        "{listed}"
-    );
-    assert!(listed.contains("\"category\":\"C\""), "{listed}");
-}
-
-fn untouched(app: &App, before: &BTreeMap<String, String>, arguments: &[&str], why: &str) {
-    let outcome = run(&app.database, arguments);
-    assert_eq!(outcome.code, Some(1), "{why}: {outcome:?}");
-    assert!(
-        outcome.complained.contains(why),
-        "{why}: {}",
-        outcome.complained
-    );
-    assert_eq!(*before, app.database.contents(), "{why}");
-}
-
-#[test]
-fn a_file_that_cannot_be_right_is_refused_as_a_whole() {
-    let app = App::start();
-    let files = Files::new();
-    let before = app.database.contents();
-    let windows = files.put("cp1251.csv", b"settlement,street_code,street,old_name,russian_name,colloquial_name\n\xcc\xb3\xf1\xf2\xee,1,\xe2\xf3\xeb. \xca\xeb\xe5\xed\xee\xe2\xe0,,,\n");
-    let short = files.put("short.csv", "settlement,street_code\nМісто,1\n");
-    let old = files.put("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
-    let broken = files.put("broken.xlsx", b"PK\x03\x04 and nothing more");
-    for (file, why) in [
-        (&windows, "windows-1251"),
-        (&short, "«street»"),
-        (&old, ".xlsx"),
-        (&broken, "broken.xlsx"),
-    ] {
-        untouched(&app, &before, &arguments(&["--streets", file]), why);
-    }
-    let missing = Path::new("/nowhere/streets.csv").to_str().unwrap();
-    untouched(
-        &app,
-        &before,
-        &arguments(&["--streets", missing]),
-        "streets.csv",
-    );
-    let streets = files.put("streets.csv", STREETS);
-    let elsewhere = by_mapping("ladyzhyn", &["--streets", &streets]);
-    untouched(&app, &before, &elsewhere, "UA05040130000025322");
-    let dispatcher = Person::DispatcherA.login();
-    let denied = arguments(&["--streets", &streets, "--as", dispatcher]);
-    untouched(&app, &before, &denied, "import_housing");
-    // In the encoding that is named it is right.
-    let _ = import(&app, &["--streets", &windows, "--encoding", "windows-1251"]);
 }

@@ -1,0 +1,117 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn shown(text: &str) -> Vec<String> {
+    take_apart(text)
+        .iter()
+        .map(|piece| match piece {
+            Piece::Street(street) => {
+                let houses: Vec<&str> = street
+                    .houses
+                    .iter()
+                    .map(|(text, _)| text.as_str())
+                    .collect();
+                let place = street.settlement.as_deref().unwrap_or("");
+                format!("{place}|{}|{}", street.text, houses.join("+"))
+            }
+            Piece::Other { text, doubt, .. } => format!("{}: {text}", doubt.code()),
+        })
+        .collect()
+}
+
+#[test]
+fn streets_and_what_stands_behind_them() {
+    assert_eq!(
+        shown("вул. Келецька, 122, 124–128, 1–87; пров. Дачний; туп. Шевченка, 3А"),
+        [
+            "|вул. Келецька|122+124-128+1-87",
+            "|пров. Дачний|",
+            "|туп. Шевченка|3А"
+        ]
+    );
+    assert_eq!(
+        shown("вул. Соборна, 1, 3, вул. Садова 5. Пров. Дачний, 7."),
+        ["|вул. Соборна|1+3", "|вул. Садова 5|", "|Пров. Дачний|7"]
+    );
+    assert_eq!(
+        shown("Келецька (будинки 1, 3); Садова (непарна сторона)"),
+        ["|Келецька|будинки 1+3", "|Садова|непарна сторона"]
+    );
+    assert_eq!(
+        shown("вул. Садова, 1-88 (парні)"),
+        ["|вул. Садова|1-88, парні"]
+    );
+}
+
+#[test]
+fn a_house_right_behind_the_name_is_read_with_it_and_without() {
+    let pieces = take_apart("пров. Тихий 1");
+    let Piece::Street(street) = &pieces[0] else {
+        panic!("{pieces:?}")
+    };
+    let names: Vec<(&str, bool)> = street
+        .readings
+        .iter()
+        .map(|(reading, houses)| (reading.name.as_str(), houses.is_some()))
+        .collect();
+    assert_eq!(names[..2], [("Тихий", true), ("Тихий 1", false)]);
+}
+
+#[test]
+fn a_settlement_holds_for_the_streets_behind_it() {
+    assert_eq!(
+        shown("м. Ладижин, вул. Садова, 1; с. Лукашівка: вул. Садова; вул. Миру"),
+        [
+            "ладижин|вул. Садова|1",
+            "лукашивка|вул. Садова|",
+            "лукашивка|вул. Миру|"
+        ]
+    );
+}
+
+#[test]
+fn places_and_prose_are_listed_as_what_they_are() {
+    assert_eq!(
+        shown(
+            "перехрестя вулиць Соборної та Шевченка; у мікрорайонах Вишенька, Тяжилів; вул. Садова"
+        ),
+        [
+            "crossroads: перехрестя вулиць Соборної та Шевченка",
+            "microdistrict: у мікрорайонах Вишенька",
+            "microdistrict: Тяжилів",
+            "|вул. Садова|",
+        ]
+    );
+    let keys: Vec<Option<String>> =
+        take_apart("на перехресті вулиць Соборної та Шевченка; у мікрорайонах Вишенька, Тяжилів")
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Other { place, .. } => place,
+                Piece::Street(_) => None,
+            })
+            .collect();
+    let key = |name: &str| Some(lossy_key(name));
+    assert_eq!(
+        keys,
+        [key("Соборної та Шевченка"), key("Вишенька"), key("Тяжилів")]
+    );
+    assert_eq!(shown("128130"), ["not_understood: 128130"]);
+    let prose = "слово ".repeat(13);
+    assert_eq!(shown(&prose), [format!("not_understood: {}", prose.trim())]);
+    assert_eq!(shown(" ;, . "), Vec::<String>::new());
+}
+
+proptest! {
+    #[test]
+    fn taking_apart_never_panics(text in "\\PC{0,120}") {
+        let _ = take_apart(&text);
+    }
+
+    #[test]
+    fn taking_a_bulletin_apart_never_panics(
+        text in "((вул\\. |пров\\. |м\\. |)[А-Я][а-яіїєґ]{2,8}|[0-9]{1,3}[А-В]?|[0-9]{1,3}–[0-9]{1,3}|[,;:.()]| ){0,30}",
+    ) {
+        let _ = take_apart(&text);
+    }
+}

@@ -58,7 +58,6 @@ over-title = Сеанс завершився
 over-why = Увійдіть ще раз: усе набране на місці.
 unlock = Розблокувати
 someone-else = Увійти іншою людиною
-sign-in-refused = Хибний логін чи пароль. Перевірте мову клавіатури й Caps Lock.
 
 ## Ще не надіслано
 unsent-title = Ще не надіслано
@@ -138,6 +137,7 @@ hint-address-offline = Немає зв’язку: адресу буде зна�
 hint-no-service = Такої послуги немає. Спробуйте інше слово.
 fault-address-missing = Запишіть адресу: без неї нікого послати.
 fault-address-choose = Виберіть будинок зі списку.
+fault-phone-letters = У номері лише цифри. Не телефоном – лишіть поле порожнім.
 fault-service-missing = Виберіть послугу.
 fault-words-missing = Запишіть, що каже заявник.
 answered = Відповіли

@@ -57,6 +57,10 @@ screenshots: setup ## Write pictures of every screen to target/screenshots
 	cargo build --workspace --locked
 	cargo run --locked -p varta-tests --bin screenshots
 
+.PHONY: weight
+weight: build ## Measure what the console weighs and how soon it is usable on a weak link
+	cargo run --release --locked -p varta-tests --bin weight
+
 .PHONY: bench
 bench: build ## Measure speed against the bare PostgreSQL on this machine
 	cargo run --release --locked -p varta-tests --bin bench -- $(ARGS)

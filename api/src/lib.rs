@@ -9,6 +9,7 @@ pub mod assignments;
 pub mod auth;
 pub mod cli;
 pub mod cluster;
+mod coding;
 pub mod communities;
 pub mod config;
 pub mod dashboards;

@@ -27,7 +27,7 @@ use crate::door::Door;
 use crate::frame::{RequestSpan, frame};
 use crate::headers::headers;
 use crate::jobs::{self, Jobs};
-use crate::web::as_page;
+use crate::web::{as_page, prepare};
 use crate::{open_files, routes};
 
 /// Connections that may wait to be accepted.
@@ -88,6 +88,7 @@ async fn run(app: Arc<App>, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeE
     actix_web::rt::spawn(stop_when_asked(app.clone(), listener, server.handle())?);
     let jobs = Jobs::start(&app.background, jobs::all(&app))?;
     ready(address);
+    prepare();
     let served = server.await;
     jobs.stop();
     Ok(served?)

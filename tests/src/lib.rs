@@ -3,7 +3,9 @@
 
 pub mod bench;
 pub mod browser;
+mod demo;
 pub mod explore;
 pub mod faults;
 pub mod harness;
 pub mod shots;
+pub mod weight;

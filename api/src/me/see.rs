@@ -59,7 +59,7 @@ pub struct MembershipOut {
 #[get("/me")]
 pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> {
     let locks_after = app.settings.auth.idle_lock().num_seconds();
-    Reply::ok(&MeOut {
+    let me = MeOut {
         account_id: caller.account,
         region_id: caller.actor.region(),
         memberships: caller
@@ -75,7 +75,8 @@ pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> 
             ends_at: At(browser.ends_at),
             locks_after,
         }),
-    })
+    };
+    Ok(Reply::ok(&me)?.secret())
 }
 
 impl From<&Membership> for MembershipOut {

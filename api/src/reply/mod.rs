@@ -4,14 +4,15 @@
 mod page;
 
 use actix_web::body::BoxBody;
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName};
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::Serialize;
 use tenants::db::{Error, NewReply};
 
 pub use page::{Cursor, Limit, Page};
 
+use crate::coding;
 use crate::error::Problem;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Reply {
     next: Option<String>,
     /// Given once before, to the same request.
     replayed: bool,
+    /// Holds a secret, whose length must tell nothing.
+    is_secret: bool,
 }
 
 impl Reply {
@@ -47,6 +50,7 @@ impl Reply {
             body: String::new(),
             next: None,
             replayed: false,
+            is_secret: false,
         }
     }
 
@@ -81,6 +85,14 @@ impl Reply {
         self
     }
 
+    /// With a secret in it. What is made smaller tells by its length how often its parts repeat,
+    /// and so a secret could be guessed next to what a stranger has put there: it goes as it is.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.is_secret = true;
+        self
+    }
+
     #[must_use]
     pub fn to_kept(&self) -> NewReply {
         NewReply {
@@ -104,6 +116,7 @@ impl Reply {
             body: kept.body,
             next: None,
             replayed: true,
+            is_secret: false,
         }
     }
 }
@@ -133,6 +146,11 @@ impl Responder for Reply {
         if self.body.is_empty() {
             return response.finish();
         }
-        response.content_type("application/json").body(self.body)
+        response.content_type("application/json");
+        // A change is answered as it is: its answer is short, and may be kept.
+        if self.is_secret || req.method() != Method::GET {
+            return response.body(self.body);
+        }
+        coding::send(req.headers(), response, self.body)
     }
 }

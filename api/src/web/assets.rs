@@ -4,16 +4,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
-use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use super::fluent;
 use super::language::Language;
+use crate::coding::Kept;
 use crate::error::{Code, Problem};
 
 /// A debug build reads them from the disk when it starts.
@@ -21,18 +21,15 @@ use crate::error::{Code, Problem};
 #[folder = "src/web/static"]
 struct Files;
 
-/// One file, and how it is sent: made once, by whoever asks first.
+/// One file, and what it is.
 struct Asset {
     kind: &'static str,
-    bytes: Cow<'static, [u8]>,
-    brotli: OnceLock<Vec<u8>>,
-    gzip: OnceLock<Vec<u8>>,
+    file: Kept,
 }
 
 struct Set {
     place: String,
     assets: BTreeMap<String, Asset>,
-    modules: Vec<String>,
 }
 
 static SET: LazyLock<Set> = LazyLock::new(Set::gather);
@@ -53,19 +50,30 @@ pub(super) fn icon() -> String {
     format!("{}/varta.svg", SET.place)
 }
 
-/// What every screen needs, to be fetched at once rather than one import after another.
+/// The modules of these folders, to be fetched at once rather than one import after another.
 #[must_use]
-pub(super) fn modules() -> &'static [String] {
-    &SET.modules
+pub(super) fn modules(folders: &[&str]) -> Vec<String> {
+    let has = |name: &str| folders.iter().any(|folder| name.starts_with(folder));
+    SET.assets
+        .iter()
+        .filter(|(name, asset)| asset.kind == SCRIPT && has(name))
+        .map(|(name, _)| format!("{}/{name}", SET.place))
+        .collect()
 }
 
-/// The addresses of all files.
+/// The addresses of all files that a screen may need.
 #[must_use]
 pub(super) fn all() -> Vec<String> {
     SET.assets
         .keys()
+        .filter(|name| !name.ends_with(".LICENSE"))
         .map(|name| format!("{}/{name}", SET.place))
         .collect()
+}
+
+/// Makes everything small before anybody asks for it, beside the other work.
+pub fn prepare() {
+    std::thread::spawn(|| SET.assets.values().for_each(|asset| asset.file.prepare()));
 }
 
 impl Set {
@@ -83,31 +91,27 @@ impl Set {
             } else if let Some(kind) = kind(&name) {
                 // What others have published stands as it is.
                 let bytes = if kind == SCRIPT && !name.starts_with("vendor/") {
-                    lightened(&file.data).into_bytes().into()
+                    Cow::Owned(lightened(&file.data).into_bytes())
                 } else {
                     file.data
                 };
                 assets.insert(name.into_owned(), Asset::new(kind, bytes));
             }
         }
-        assets.insert(
-            "style.css".to_owned(),
-            Asset::new(CSS, style.into_bytes().into()),
-        );
+        assets.insert("style.css".to_owned(), Asset::new(CSS, style.into_bytes()));
         for language in Language::ALL {
             let words = fluent::module(language).into_bytes();
             let name = format!("words/{}.js", language.code());
-            assets.insert(name, Asset::new(SCRIPT, words.into()));
+            assets.insert(name, Asset::new(SCRIPT, words));
         }
         let mut hash = Sha256::new();
         for (name, asset) in &assets {
             hash.update(name);
-            hash.update(&asset.bytes);
+            hash.update(&asset.file.bytes);
         }
         let hash = hex::encode(hash.finalize());
         Self {
             place: format!("/static/{}", hash.get(..16).unwrap_or_default()),
-            modules: needed_first(&assets),
             assets,
         }
     }
@@ -132,18 +136,6 @@ fn lightened(bytes: &[u8]) -> String {
     light
 }
 
-/// The libraries and what all screens share; each screen's own modules come when it opens.
-fn needed_first(assets: &BTreeMap<String, Asset>) -> Vec<String> {
-    let shared = ["vendor/", "core/", "parts/"];
-    assets
-        .iter()
-        .filter(|(name, asset)| {
-            asset.kind == SCRIPT && shared.iter().any(|folder| name.starts_with(folder))
-        })
-        .map(|(name, _)| name.clone())
-        .collect()
-}
-
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 
@@ -160,42 +152,12 @@ fn kind(name: &str) -> Option<&'static str> {
 }
 
 impl Asset {
-    fn new(kind: &'static str, bytes: Cow<'static, [u8]>) -> Self {
+    fn new(kind: &'static str, bytes: impl Into<Cow<'static, [u8]>>) -> Self {
         Self {
             kind,
-            bytes,
-            brotli: OnceLock::new(),
-            gzip: OnceLock::new(),
+            file: Kept::new(bytes),
         }
     }
-
-    /// The smallest form that the browser can read, and its name.
-    fn for_browser(&self, headers: &HeaderMap) -> (&[u8], Option<&'static str>) {
-        let accepts = headers.get(header::ACCEPT_ENCODING);
-        let accepts = accepts.and_then(|value| value.to_str().ok()).unwrap_or("");
-        let has = |coding| accepts.split(',').any(|one| one.trim().starts_with(coding));
-        if has("br") {
-            (self.brotli.get_or_init(|| brotli(&self.bytes)), Some("br"))
-        } else if has("gzip") {
-            (self.gzip.get_or_init(|| gzip(&self.bytes)), Some("gzip"))
-        } else {
-            (&self.bytes, None)
-        }
-    }
-}
-
-/// The highest quality: it is done once.
-fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
-    // Writing to memory does not fail.
-    drop(writer.write_all(bytes));
-    writer.into_inner()
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    drop(writer.write_all(bytes));
-    writer.finish().unwrap_or_default()
 }
 
 #[get("/static/{version}/{name:.+}")]
@@ -209,16 +171,11 @@ pub(super) async fn send(
         .get(&name)
         .filter(|_| SET.place.ends_with(&version))
         .ok_or_else(|| Problem::new(Code::NotFound))?;
-    let (bytes, coding) = asset.for_browser(req.headers());
     let mut response = HttpResponse::Ok();
     response
         .content_type(asset.kind)
-        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .insert_header((header::VARY, "Accept-Encoding"));
-    if let Some(coding) = coding {
-        response.insert_header((header::CONTENT_ENCODING, coding));
-    }
-    Ok(response.body(bytes.to_vec()))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"));
+    Ok(asset.file.send(req.headers(), response))
 }
 
 #[cfg(test)]

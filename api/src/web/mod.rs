@@ -21,6 +21,7 @@ mod worker;
 
 use actix_web::web;
 
+pub use assets::prepare;
 pub use failure::as_page;
 
 /// Every route below that answers with a page.

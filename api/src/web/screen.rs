@@ -15,6 +15,7 @@ use super::assets;
 use super::language::Language;
 use super::page;
 use super::session::BrowserSession;
+use crate::coding::Kept;
 use crate::error::{Code, Problem};
 
 #[derive(Debug, Template)]
@@ -23,16 +24,38 @@ struct Screen {
     language: &'static str,
     place: String,
     import_map: String,
-    modules: &'static [String],
+    modules: Vec<String>,
 }
 
 struct Ready {
-    html: String,
+    html: Kept,
     policy: String,
 }
 
-/// One for each language; neither changes while the program runs.
-static SCREENS: LazyLock<[Option<Ready>; 2]> = LazyLock::new(|| Language::ALL.map(ready));
+/// The documents of one screen, one for each language; none changes while the program runs.
+struct Documents(LazyLock<[Option<Ready>; 2]>);
+
+/// What every screen needs; its own modules come with it.
+const SHARED: [&str; 3] = ["vendor/", "core/", "parts/"];
+
+static CONSOLE: Documents = Documents(LazyLock::new(|| ready(&["console/"])));
+static CARD: Documents = Documents(LazyLock::new(|| ready(&["console/", "card/"])));
+static CREW: Documents = Documents(LazyLock::new(|| ready(&["crew/"])));
+static REGION: Documents = Documents(LazyLock::new(|| ready(&["region/"])));
+
+/// What every screen needs in this language.
+pub(super) fn shared(language: Language) -> Vec<String> {
+    with_own(language, &[])
+}
+
+fn with_own(language: Language, own: &[&str]) -> Vec<String> {
+    let words = format!("words/{}.js", language.code());
+    assets::modules(&[&SHARED, own, &[words.as_str(), "start.js"]].concat())
+}
+
+fn ready(own: &[&str]) -> [Option<Ready>; 2] {
+    Language::ALL.map(|language| document(language, with_own(language, own)))
+}
 
 /// Where libraries and words are found: modules name them, this says in which file they are.
 fn import_map(language: Language) -> String {
@@ -49,17 +72,17 @@ fn import_map(language: Language) -> String {
     .to_string()
 }
 
-fn ready(language: Language) -> Option<Ready> {
+fn document(language: Language, modules: Vec<String>) -> Option<Ready> {
     let import_map = import_map(language);
     let hash = STANDARD.encode(Sha256::digest(&import_map));
     let screen = Screen {
         language: language.code(),
         place: assets::place(),
         import_map,
-        modules: assets::modules(),
+        modules,
     };
     Some(Ready {
-        html: screen.render().ok()?,
+        html: Kept::new(screen.render().ok()?.into_bytes()),
         // The import map is the one thing in the document itself, named by its hash.
         policy: format!(
             "default-src 'none'; script-src 'self' 'sha256-{hash}'; style-src 'self'; \
@@ -69,39 +92,41 @@ fn ready(language: Language) -> Option<Ready> {
     })
 }
 
+impl Documents {
+    fn send(&self, req: &HttpRequest) -> Result<HttpResponse, Problem> {
+        let language = Language::of(req);
+        let ready = Language::ALL
+            .iter()
+            .zip(self.0.iter())
+            .find(|(one, _)| **one == language)
+            .and_then(|(_, ready)| ready.as_ref())
+            .ok_or_else(|| Problem::new(Code::Internal))?;
+        let mut response = page::html(StatusCode::OK, &ready.policy);
+        response.append_header((header::VARY, "Cookie"));
+        Ok(ready.html.send(req.headers(), response))
+    }
+}
+
 /// The dispatcher's console.
 #[get("/console")]
 pub async fn console(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
-    document(&req)
+    CONSOLE.send(&req)
 }
 
 /// The same, with a card open in it.
 #[get("/appeals/{appeal_id}")]
 pub async fn appeal(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
-    document(&req)
+    CARD.send(&req)
 }
 
 /// A crew's assignments.
 #[get("/crew")]
 pub async fn crew(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
-    document(&req)
+    CREW.send(&req)
 }
 
 /// The region's tiles.
 #[get("/region")]
 pub async fn region(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
-    document(&req)
-}
-
-fn document(req: &HttpRequest) -> Result<HttpResponse, Problem> {
-    let language = Language::of(req);
-    let ready = Language::ALL
-        .iter()
-        .zip(SCREENS.iter())
-        .find(|(one, _)| **one == language)
-        .and_then(|(_, ready)| ready.as_ref())
-        .ok_or_else(|| Problem::new(Code::Internal))?;
-    Ok(page::html(StatusCode::OK, &ready.policy)
-        .insert_header((header::VARY, "Cookie"))
-        .body(ready.html.as_str()))
+    REGION.send(&req)
 }

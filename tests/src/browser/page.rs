@@ -95,11 +95,43 @@ impl Browser {
 
     /// The browser's own switch: no network at all, or all of it.
     pub fn cut(&self, is_cut: bool) {
+        self.network(is_cut, 0, -1);
+    }
+
+    /// The same switch, for a weak link; nothing for no limit.
+    pub fn slow_down(&self, kilobits: i32, latency: u32) {
+        let bytes = if kilobits == 0 { -1 } else { kilobits * 125 };
+        self.network(false, latency, bytes);
+    }
+
+    fn network(&self, is_cut: bool, latency: u32, bytes: i32) {
         self.tell_chromium("Network.enable", &json!({}));
         let conditions = json!({
-            "offline": is_cut, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+            "offline": is_cut, "latency": latency,
+            "downloadThroughput": bytes, "uploadThroughput": bytes,
         });
         self.tell_chromium("Network.emulateNetworkConditions", &conditions);
+    }
+
+    /// Writes down in each page that opens from now on when this became true.
+    pub fn tell_when(&self, condition: &str) {
+        let source = format!(
+            "new MutationObserver((_, watch) => {{ if (!({condition})) return; \
+             window.usableAt = performance.now(); watch.disconnect(); }})\
+             .observe(document, {{ childList: true, subtree: true, attributes: true }})"
+        );
+        self.tell_chromium(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": source }),
+        );
+    }
+
+    /// As in a browser that was never here, but for the session.
+    pub fn forget_all(&self) {
+        self.tell_chromium("Network.clearBrowserCache", &json!({}));
+        let kinds = "service_workers,cache_storage,indexeddb,local_storage";
+        let what = json!({ "origin": self.base, "storageTypes": kinds });
+        self.tell_chromium("Storage.clearDataForOrigin", &what);
     }
 
     /// What a script in the page returns.
@@ -203,10 +235,16 @@ impl Browser {
         id.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Writes what is seen, as `.png`, or as `.webp` for a document.
     pub fn picture(&self, file: &Path) {
-        let picture = self.ask(Method::GET, "/screenshot", &Value::Null);
+        let how = if file.extension().is_some_and(|kind| kind == "webp") {
+            json!({ "format": "webp", "quality": 70 })
+        } else {
+            json!({ "format": "png" })
+        };
+        let picture = self.tell_chromium("Page.captureScreenshot", &how);
         let bytes = STANDARD
-            .decode(picture.as_str().expect("a picture"))
+            .decode(picture["data"].as_str().expect("a picture"))
             .expect("base64");
         std::fs::write(file, bytes).expect("it is written");
     }

@@ -21,20 +21,34 @@ impl Browser {
             .collect()
     }
 
-    /// Addresses of the network that were asked for elsewhere than at our own program.
+    /// How many bytes each answer had that came since this was asked last.
     #[must_use]
-    pub fn strangers(&self) -> Vec<String> {
+    pub fn received(&self) -> Vec<u64> {
+        self.events("Network.loadingFinished")
+            .iter()
+            .filter_map(|event| event["encodedDataLength"].as_f64())
+            .filter_map(|bytes| format!("{bytes:.0}").parse().ok())
+            .collect()
+    }
+
+    /// What Chromium's own protocol told.
+    fn events(&self, method: &str) -> Vec<Value> {
         self.log("performance")
             .iter()
             .filter_map(|line| serde_json::from_str(line["message"].as_str()?).ok())
-            .filter_map(|event: Value| {
-                let message = &event["message"];
-                (message["method"] == "Network.requestWillBeSent").then(|| {
-                    message["params"]["request"]["url"]
-                        .as_str()
-                        .map(str::to_owned)
-                })?
+            .filter_map(|mut event: Value| {
+                let message = &mut event["message"];
+                (message["method"] == method).then(|| message["params"].take())
             })
+            .collect()
+    }
+
+    /// Addresses of the network that were asked for elsewhere than at our own program.
+    #[must_use]
+    pub fn strangers(&self) -> Vec<String> {
+        self.events("Network.requestWillBeSent")
+            .iter()
+            .filter_map(|event| event["request"]["url"].as_str().map(str::to_owned))
             .filter(|url| url.starts_with("http") || url.starts_with("ws"))
             .filter(|url| !url.starts_with(self.base()))
             .collect()

@@ -133,6 +133,16 @@ impl Database {
         }
     }
 
+    /// Whoever wants to connects again.
+    pub fn let_in(&self) {
+        let name = &self.name;
+        admin()
+            .batch_execute(&format!(
+                "ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true"
+            ))
+            .expect("it is there");
+    }
+
     /// The rows of a query, each as JSON.
     #[must_use]
     pub fn rows(&self, query: &str) -> Vec<Value> {

@@ -5,24 +5,16 @@
     reason = "a tool for people: what fails here ends it"
 )]
 
-mod demo;
 mod scenes;
 
 use std::path::PathBuf;
 
-use demo::Demo;
 use scenes::SCENES;
 
 use crate::browser::{Browser, Look};
+use crate::demo::{Demo, PASSWORD};
 
-const LOOKS: [Look; 4] = [
-    Look::DESK,
-    Look::DESK.dark(),
-    Look::PHONE,
-    Look::PHONE.dark(),
-];
-
-/// Writes them to `target/screenshots`.
+/// Writes them to `target/screenshots`; light ones also as small as a document wants them.
 pub fn take() {
     let folder = PathBuf::from(concat!(
         env!("CARGO_MANIFEST_DIR"),
@@ -31,15 +23,20 @@ pub fn take() {
     std::fs::create_dir_all(&folder).expect("a folder");
     let demo = Demo::start(&folder.join("demo"));
     for scene in SCENES {
-        for look in LOOKS {
+        for look in [Look::DESK, Look::PHONE] {
             let browser = Browser::open(demo.base(), look);
             if let Some(login) = scene.who {
-                browser.sign_in(login, demo::PASSWORD);
+                browser.sign_in(login, PASSWORD);
             }
             (scene.play)(&browser);
-            let file = folder.join(format!("{}-{}.png", scene.name, look.name()));
-            browser.picture(&file);
-            println!("{}", file.display());
+            let name = |look: Look, kind| format!("{}-{}.{kind}", scene.name, look.name());
+            browser.picture(&folder.join(name(look, "webp")));
+            for look in [look, look.dark()] {
+                browser.look(look);
+                let file = folder.join(name(look, "png"));
+                browser.picture(&file);
+                println!("{}", file.display());
+            }
         }
     }
 }

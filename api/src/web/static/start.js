@@ -42,5 +42,7 @@ function show(problem) {
   render(html`<main class="alone"><${Broken} problem=${problem} again=${() => location.reload()} /></main>`, root);
 }
 
-start().catch(show);
-navigator.serviceWorker?.register("/worker.js", { type: "classic" }).catch(() => {});
+/** What is kept for the time without a server must not take the link from the first screen. */
+const WORKER_AFTER = 3000;
+
+start().catch(show).finally(() => setTimeout(() => navigator.serviceWorker?.register("/worker.js", { type: "classic" }).catch(() => {}), WORKER_AFTER));

@@ -4,6 +4,7 @@
 mod alone;
 mod at_once;
 mod for_all;
+mod trouble;
 mod ways;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

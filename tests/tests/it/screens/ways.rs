@@ -100,10 +100,9 @@ fn a_correction_that_met_another_is_shown_side_by_side() {
     let console = signed_in(&app, Person::DispatcherA, Look::DESK);
     console.go(&format!("/appeals/{appeal}"));
     console.wait(".steps button:last-child");
-    // Held still: otherwise the screen would learn of the other one's change first.
+    // The form goes on from the version on which it was opened, whatever comes meanwhile.
     console.click(".steps button:last-child");
     console.say_into("#edit-words", " І тиску немає");
-    console.run("window.EventSource.prototype.close.call; document.querySelector('form.step').dataset.held = '1'");
     let etag = format!("\"{}\"", app.card(app.a(), appeal)["version"]);
     let words = json!({ "words": "Інші слова" });
     let path = app.at(app.a(), &format!("/appeals/{appeal}"));
@@ -115,6 +114,6 @@ fn a_correction_that_met_another_is_shown_side_by_side() {
     until("mine is kept", || {
         let card = app.card(app.a(), appeal);
         let words = card["calls"][0]["words"].as_str()?.to_owned();
-        words.ends_with("І тиску немає").then_some(())
+        words.contains("І тиску немає").then_some(())
     });
 }

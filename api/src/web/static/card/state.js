@@ -49,7 +49,7 @@ export function begin(id) {
   step.value = "";
   conflict.value = null;
   load(id);
-  return follow(at("/events"), () => load(id, true));
+  return follow(at("/events"), () => load(id, true), (event) => event.includes(id));
 }
 
 /** The version that is on the screen. */

@@ -78,7 +78,10 @@ function Opened() {
 
 export async function begin() {
   const asked = new URLSearchParams(location.search).get("community") ?? undefined;
-  await desk.begin(asked);
+  // The queue comes with what the desk knows by heart, not after it.
+  const known = desk.begin(asked);
+  if (desk.here.value) queue.load();
+  await known;
   calls.begin();
   const shown = /^\/appeals\/([\w-]+)/.exec(location.pathname);
   if (shown) openCard(shown[1]);

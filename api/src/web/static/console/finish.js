@@ -25,10 +25,11 @@ async function isComplete({ withWords = true } = {}) {
     if (!one.line.trim()) missing.line = t("fault-address-missing");
     else await settle(one.line, missing);
   }
+  if (/[^\d\s+().-]/.test(one.phone)) missing.phone = t("fault-phone-letters");
   if (!one.service) missing.service = t("fault-service-missing");
   if (withWords && !one.words.trim()) missing.words = t("fault-words-missing");
   faults.value = missing;
-  const first = ["line", "service", "words"].find((name) => missing[name]);
+  const first = ["phone", "line", "service", "words"].find((name) => missing[name]);
   if (first) focus(first);
   return !first;
 }

@@ -80,6 +80,5 @@ export function move(step) {
 
 /** Looks again whenever something changes; returns how to stop. */
 export function begin() {
-  load();
   return follow(at("/events"), () => load(true));
 }

@@ -21,9 +21,17 @@ async function unlock(password, code) {
 
 /** The same form as on the page of signing in, without leaving the screen. */
 async function enter(login, password, code) {
-  const answer = await fetch("/login", { method: "POST", body: new URLSearchParams({ login, password, code }), redirect: "manual" });
-  if (answer.type !== "opaqueredirect") throw new Error(t("sign-in-refused"));
+  const form = { method: "POST", body: new URLSearchParams({ login, password, code }), redirect: /** @type {const} */ ("manual") };
+  const answer = await fetch("/login", form).catch(() => null);
+  if (!answer) throw new Error(t("problem-away"));
+  if (answer.type !== "opaqueredirect") throw new Error(await refusalIn(answer));
   session.value = "open";
+}
+
+/** The server answers with the page of signing in, and says on it why it does not let in. */
+async function refusalIn(answer) {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return page.querySelector("#refused strong")?.textContent ?? t("problem-unreadable", { status: answer.status });
 }
 
 async function submit(event) {

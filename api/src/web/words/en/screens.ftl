@@ -56,7 +56,6 @@ over-title = The session has ended
 over-why = Sign in again: all that was typed is there.
 unlock = Unlock
 someone-else = Sign in as somebody else
-sign-in-refused = Wrong login, password or code, or the account cannot sign in.
 
 ## Not yet sent
 unsent-title = Not yet sent
@@ -126,6 +125,7 @@ hint-address-offline = No connection: the address will be looked up as soon as i
 hint-no-service = There is no such service. Try another word.
 fault-address-missing = Write the address down: without it nobody can be sent.
 fault-address-choose = Choose the building from the list.
+fault-phone-letters = A number has digits only. Not by telephone: leave it empty.
 fault-service-missing = Choose the service.
 fault-words-missing = Write down what the caller says.
 answered = Answered

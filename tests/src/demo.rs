@@ -1,4 +1,8 @@
-//! The demo oblast, kept beside the pictures, so that they look alike from one time to the next.
+//! The demo oblast, run for a browser to look at.
+#![allow(
+    clippy::expect_used,
+    reason = "a tool for people: what fails here ends it"
+)]
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -7,10 +11,10 @@ use std::process::{Child, Command, Stdio};
 use crate::harness::binary;
 
 /// Of everybody in the demo.
-pub(super) const PASSWORD: &str = "варта-не-спить";
+pub(crate) const PASSWORD: &str = "варта-не-спить";
 
 #[derive(Debug)]
-pub(super) struct Demo {
+pub(crate) struct Demo {
     program: Child,
     base: String,
 }

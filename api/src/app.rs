@@ -1,6 +1,6 @@
 //! What every handler may use.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use actix_web::{HttpRequest, web};
 use tenants::clock::Clock;
@@ -47,6 +47,8 @@ pub struct App {
     pub mailer: Option<Arc<Mailer>>,
     /// Passwords that may be checked at the same time.
     pub password_permits: Arc<Semaphore>,
+    /// Held by the one file that is brought in: it holds a registry's names in memory.
+    pub import_turn: Arc<Mutex<()>>,
 }
 
 impl App {
@@ -74,6 +76,7 @@ impl App {
             stopping: Stopping::default(),
             mailer: Mailer::new(&settings)?.map(Arc::new),
             password_permits: Arc::new(Semaphore::new(settings.auth.argon2_permits)),
+            import_turn: Arc::default(),
             settings,
         })
     }

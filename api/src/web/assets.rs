@@ -12,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use super::fluent;
+use super::fluent::{self, Words};
 use super::language::Language;
 use crate::error::{Code, Problem};
 
@@ -59,11 +59,12 @@ pub(super) fn modules() -> &'static [String] {
     &SET.modules
 }
 
-/// The addresses of all files.
+/// The addresses of what opens while the server is away: whoever administers needs the server.
 #[must_use]
-pub(super) fn all() -> Vec<String> {
+pub(super) fn kept() -> Vec<String> {
     SET.assets
         .keys()
+        .filter(|name| !name.starts_with("admin/") && !name.starts_with("words/administration/"))
         .map(|name| format!("{}/{name}", SET.place))
         .collect()
 }
@@ -95,9 +96,14 @@ impl Set {
             Asset::new(CSS, style.into_bytes().into()),
         );
         for language in Language::ALL {
-            let words = fluent::module(language).into_bytes();
-            let name = format!("words/{}.js", language.code());
-            assets.insert(name, Asset::new(SCRIPT, words.into()));
+            for (words, folder) in [
+                (Words::Screens, ""),
+                (Words::Administration, "administration/"),
+            ] {
+                let module = fluent::module(words, language).into_bytes();
+                let name = format!("words/{folder}{}.js", language.code());
+                assets.insert(name, Asset::new(SCRIPT, module.into()));
+            }
         }
         let mut hash = Sha256::new();
         for (name, asset) in &assets {

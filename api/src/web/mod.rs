@@ -33,6 +33,7 @@ const PAGES: &[&str] = &[
     "/reset",
     "/invitation",
     "/region",
+    "/administration",
     "/appeals/{appeal_id}",
 ];
 
@@ -51,6 +52,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(screen::console)
         .service(screen::crew)
         .service(screen::region)
+        .service(screen::administration)
         .service(screen::appeal)
         .service(assets::send)
         .service(worker::worker)

@@ -44,6 +44,7 @@ fn import_map(language: Language) -> String {
         "@preact/signals-core": format!("{place}/vendor/signals-core.mjs"),
         "htm": format!("{place}/vendor/htm.mjs"),
         "varta/": format!("{place}/"),
+        "varta/words/administration": format!("{place}/words/administration/{}.js", language.code()),
         "varta/words": format!("{place}/words/{}.js", language.code()),
     }})
     .to_string()
@@ -90,6 +91,15 @@ pub async fn crew(req: HttpRequest, _session: BrowserSession) -> Result<HttpResp
 /// The region's tiles.
 #[get("/region")]
 pub async fn region(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
+    document(&req)
+}
+
+/// What an administrator keeps of a community, or of the region.
+#[get("/administration")]
+pub async fn administration(
+    req: HttpRequest,
+    _session: BrowserSession,
+) -> Result<HttpResponse, Problem> {
     document(&req)
 }
 

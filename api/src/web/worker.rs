@@ -11,7 +11,7 @@ use super::assets;
 #[get("/worker.js")]
 pub async fn worker() -> HttpResponse {
     let version = json!(assets::place());
-    let files = json!(assets::all());
+    let files = json!(assets::kept());
     let script = include_str!("worker.js");
     HttpResponse::Ok()
         .content_type("text/javascript; charset=utf-8")

@@ -1,6 +1,6 @@
 //! What every handler may use.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use actix_web::{HttpRequest, web};
 use tenants::accounts::{FactorKey, NotAFactorKey};
@@ -52,6 +52,8 @@ pub struct App {
     pub mailer: Option<Arc<Mailer>>,
     /// Passwords that may be checked at the same time.
     pub password_permits: Arc<Semaphore>,
+    /// Held by the one file that is brought in: it holds a registry's names in memory.
+    pub import_turn: Arc<Mutex<()>>,
 }
 
 impl App {
@@ -80,6 +82,7 @@ impl App {
             factor_key: factor_key(&settings)?,
             mailer: Mailer::new(&settings)?.map(Arc::new),
             password_permits: Arc::new(Semaphore::new(settings.auth.argon2_permits)),
+            import_turn: Arc::default(),
             settings,
         })
     }

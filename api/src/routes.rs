@@ -9,8 +9,8 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
     accounts, appeals, assignments, communities, dashboards, document, error, handovers, health,
-    housing, live, mails, me, passwords, regions, responsibilities, ring, services, sessions,
-    utilities, web as screens,
+    housing, imports, ledger, live, mails, me, passwords, regions, responsibilities, ring,
+    services, sessions, utilities, web as screens,
 };
 
 /// Everything in the OpenAPI document.
@@ -37,11 +37,13 @@ fn v1(config: &mut ServiceConfig) {
         .configure(services::routes)
         .configure(responsibilities::routes)
         .configure(housing::routes)
+        .configure(imports::routes)
         .configure(ring::routes)
         .configure(appeals::routes)
         .configure(assignments::routes)
         .configure(handovers::routes)
         .configure(dashboards::routes)
+        .configure(ledger::routes)
         .configure(live::routes);
 }
 

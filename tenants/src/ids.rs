@@ -97,6 +97,8 @@ ids! {
     /// Of what is to be sent; the Message-ID of a mail is made of it.
     MessageId,
     ResetRequestId,
+    /// Of a file that is brought in.
+    ImportId,
     EventId,
     /// Whose ledger an event stands in: a community's, or the region's own.
     LedgerId,

@@ -17,6 +17,7 @@ pub mod db;
 pub mod handovers;
 pub mod housing;
 pub mod ids;
+pub mod imports;
 pub mod ledger;
 pub mod live;
 pub mod outbox;

@@ -61,6 +61,15 @@ impl Database {
         self.pool(self.background_pool_size, longest)
     }
 
+    /// For a file that is brought in: other background work goes on beside it.
+    #[must_use]
+    pub fn imports(&self) -> PoolOptions {
+        PoolOptions {
+            size: 2,
+            ..self.background()
+        }
+    }
+
     /// How long a request may take in the database.
     #[must_use]
     pub fn answer(&self) -> Duration {

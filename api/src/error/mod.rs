@@ -165,6 +165,8 @@ codes! {
         "Варту тут не налаштовано надсилати листи. Пароль задає адміністратор.";
     MailNotDead = CONFLICT "mail_not_dead", "The mail has not been given up",
         "Цей лист не потрібно надсилати ще раз.";
+    ImportRunning = CONFLICT "import_running", "Another file is being taken in",
+        "Зараз опрацьовується інший файл. Дочекайтеся його й дайте цей ще раз.";
     UtilityClosed = CONFLICT "utility_closed", "The utility is closed",
         "Цей виконавець закритий.";
     AlreadyEnded = CONFLICT "already_ended", "It has ended already",

@@ -31,6 +31,14 @@ pub struct Command<T> {
     pub body: T,
 }
 
+/// The key of a request whose body is no JSON, with a fingerprint over what its body came to.
+pub fn request_key(req: &HttpRequest, body: &[u8]) -> Result<RequestKey, Problem> {
+    Ok(RequestKey {
+        key: key_of(req)?,
+        fingerprint: fingerprint(req, body),
+    })
+}
+
 impl<T: DeserializeOwned> FromRequest for Command<T> {
     type Error = Problem;
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
@@ -39,7 +47,7 @@ impl<T: DeserializeOwned> FromRequest for Command<T> {
         let bytes = body::read(req, payload);
         let req = req.clone();
         Box::pin(async move {
-            let key = key(&req)?;
+            let key = key_of(&req)?;
             let bytes = bytes.await?;
             let fingerprint = fingerprint(&req, &bytes);
             let body = if bytes.is_empty() {
@@ -56,7 +64,8 @@ impl<T: DeserializeOwned> FromRequest for Command<T> {
     }
 }
 
-fn key(req: &HttpRequest) -> Result<String, Problem> {
+/// What the client calls its request.
+pub fn key_of(req: &HttpRequest) -> Result<String, Problem> {
     let mut values = req.headers().get_all(HEADER);
     let value = values
         .next()
@@ -104,20 +113,20 @@ mod tests {
 
     #[test]
     fn a_key_has_1_to_255_visible_ascii_characters() {
-        let with = |key: &str| key_of(TestRequest::post().insert_header((HEADER, key.to_owned())));
+        let with = |key: &str| given(TestRequest::post().insert_header((HEADER, key.to_owned())));
         assert_eq!(with("0190-a").unwrap(), "0190-a");
         assert!(with(&"a".repeat(255)).is_ok());
         for bad in ["", "a b", "ключ", &"a".repeat(256)] {
             assert_eq!(with(bad).unwrap_err().code(), Code::IdempotencyKeyMalformed);
         }
         assert_eq!(
-            key_of(TestRequest::post()).unwrap_err().code(),
+            given(TestRequest::post()).unwrap_err().code(),
             Code::IdempotencyKeyMissing
         );
     }
 
-    fn key_of(request: TestRequest) -> Result<String, Problem> {
-        key(&request.to_http_request())
+    fn given(request: TestRequest) -> Result<String, Problem> {
+        key_of(&request.to_http_request())
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod parameters;
 
 pub use body::Json;
 pub use caller::{Caller, Leaving};
-pub use command::{Command, fingerprint_without_secrets};
+pub use command::{Command, fingerprint_without_secrets, key_of, request_key};
 pub use given::given;
 pub use if_match::IfMatch;
 pub use network::Network;

@@ -93,6 +93,12 @@ impl Reply {
         self
     }
 
+    /// Whether it was given once before, to the same request.
+    #[must_use]
+    pub const fn is_replayed(&self) -> bool {
+        self.replayed
+    }
+
     #[must_use]
     pub fn to_kept(&self) -> NewReply {
         NewReply {

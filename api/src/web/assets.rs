@@ -11,7 +11,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use super::fluent;
+use super::fluent::{self, Words};
 use super::language::Language;
 use crate::coding::Kept;
 use crate::error::{Code, Problem};
@@ -61,12 +61,13 @@ pub(super) fn modules(folders: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// The addresses of all files that a screen may need.
+/// The addresses of what opens while the server is away: whoever administers needs the server.
 #[must_use]
-pub(super) fn all() -> Vec<String> {
+pub(super) fn kept() -> Vec<String> {
     SET.assets
         .keys()
         .filter(|name| !name.ends_with(".LICENSE"))
+        .filter(|name| !name.starts_with("admin/") && !name.starts_with("words/administration/"))
         .map(|name| format!("{}/{name}", SET.place))
         .collect()
 }
@@ -100,9 +101,14 @@ impl Set {
         }
         assets.insert("style.css".to_owned(), Asset::new(CSS, style.into_bytes()));
         for language in Language::ALL {
-            let words = fluent::module(language).into_bytes();
-            let name = format!("words/{}.js", language.code());
-            assets.insert(name, Asset::new(SCRIPT, words));
+            for (words, folder) in [
+                (Words::Screens, ""),
+                (Words::Administration, "administration/"),
+            ] {
+                let module = fluent::module(words, language).into_bytes();
+                let name = format!("words/{folder}{}.js", language.code());
+                assets.insert(name, Asset::new(SCRIPT, module));
+            }
         }
         let mut hash = Sha256::new();
         for (name, asset) in &assets {

@@ -9,27 +9,39 @@ use serde_json::{Map, Value, json};
 
 use super::language::Language;
 
-const fn source(language: Language) -> &'static str {
-    match language {
-        Language::Ukrainian => include_str!("words/uk/screens.ftl"),
-        Language::English => include_str!("words/en/screens.ftl"),
+/// Words that come together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Words {
+    Screens,
+    /// Only for administrators: others need not wait for them.
+    Administration,
+}
+
+const fn source(words: Words, language: Language) -> &'static str {
+    match (words, language) {
+        (Words::Screens, Language::Ukrainian) => include_str!("words/uk/screens.ftl"),
+        (Words::Screens, Language::English) => include_str!("words/en/screens.ftl"),
+        (Words::Administration, Language::Ukrainian) => {
+            include_str!("words/uk/administration.ftl")
+        }
+        (Words::Administration, Language::English) => include_str!("words/en/administration.ftl"),
     }
 }
 
 /// A module whose default export is message → text, or → a list of texts, `{name}` and
 /// `{name, category…}` where the number of `name` chooses.
 #[must_use]
-pub(super) fn module(language: Language) -> String {
-    let messages = Value::Object(messages(language));
+pub(super) fn module(words: Words, language: Language) -> String {
+    let messages = Value::Object(messages(words, language));
     format!(
         "export const language=\"{}\";\nexport default {messages};\n",
         language.code()
     )
 }
 
-fn messages(language: Language) -> Map<String, Value> {
+fn messages(words: Words, language: Language) -> Map<String, Value> {
     // What cannot be parsed is left out, and a test finds it.
-    let resource = match parser::parse(source(language)) {
+    let resource = match parser::parse(source(words, language)) {
         Ok(resource) | Err((resource, _)) => resource,
     };
     let entries = resource.body.into_iter().filter_map(|entry| match entry {
@@ -87,13 +99,28 @@ mod tests {
 
     #[test]
     fn every_word_is_there_in_every_language() {
-        for language in Language::ALL {
-            let broken = parser::parse(source(language))
-                .err()
-                .map(|(_, errors)| errors);
-            assert_eq!(broken, None, "{language:?}");
+        for words in [Words::Screens, Words::Administration] {
+            for language in Language::ALL {
+                let broken = parser::parse(source(words, language))
+                    .err()
+                    .map(|(_, errors)| errors);
+                assert_eq!(broken, None, "{words:?} {language:?}");
+            }
+            let ids = |language| {
+                messages(words, language)
+                    .keys()
+                    .cloned()
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(ids(Language::Ukrainian), ids(Language::English));
         }
-        let ids = |language| messages(language).keys().cloned().collect::<Vec<_>>();
-        assert_eq!(ids(Language::Ukrainian), ids(Language::English));
+    }
+
+    #[test]
+    fn no_word_of_administration_stands_for_another_thing_elsewhere() {
+        let shared = messages(Words::Screens, Language::Ukrainian);
+        for id in messages(Words::Administration, Language::Ukrainian).keys() {
+            assert!(!shared.contains_key(id), "{id}");
+        }
     }
 }

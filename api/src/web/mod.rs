@@ -38,6 +38,7 @@ const PAGES: &[&str] = &[
     "/second-factor",
     "/second-factor/confirm",
     "/second-factor/remove",
+    "/administration",
     "/appeals/{appeal_id}",
 ];
 
@@ -60,6 +61,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(screen::console)
         .service(screen::crew)
         .service(screen::region)
+        .service(screen::administration)
         .service(screen::appeal)
         .service(assets::send)
         .service(worker::worker)

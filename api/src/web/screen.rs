@@ -42,6 +42,7 @@ static CONSOLE: Documents = Documents(LazyLock::new(|| ready(&["console/"])));
 static CARD: Documents = Documents(LazyLock::new(|| ready(&["console/", "card/"])));
 static CREW: Documents = Documents(LazyLock::new(|| ready(&["crew/"])));
 static REGION: Documents = Documents(LazyLock::new(|| ready(&["region/"])));
+static ADMINISTRATION: Documents = Documents(LazyLock::new(|| ready(&["admin/"])));
 
 /// What every screen needs in this language.
 pub(super) fn shared(language: Language) -> Vec<String> {
@@ -67,6 +68,7 @@ fn import_map(language: Language) -> String {
         "@preact/signals-core": format!("{place}/vendor/signals-core.mjs"),
         "htm": format!("{place}/vendor/htm.mjs"),
         "varta/": format!("{place}/"),
+        "varta/words/administration": format!("{place}/words/administration/{}.js", language.code()),
         "varta/words": format!("{place}/words/{}.js", language.code()),
     }})
     .to_string()
@@ -129,4 +131,13 @@ pub async fn crew(req: HttpRequest, _session: BrowserSession) -> Result<HttpResp
 #[get("/region")]
 pub async fn region(req: HttpRequest, _session: BrowserSession) -> Result<HttpResponse, Problem> {
     REGION.send(&req)
+}
+
+/// What an administrator keeps of a community, or of the region.
+#[get("/administration")]
+pub async fn administration(
+    req: HttpRequest,
+    _session: BrowserSession,
+) -> Result<HttpResponse, Problem> {
+    ADMINISTRATION.send(&req)
 }

@@ -15,7 +15,7 @@ use crate::coding::Kept;
 pub async fn worker(req: HttpRequest) -> HttpResponse {
     static SCRIPT: LazyLock<Kept> = LazyLock::new(|| {
         let version = json!(assets::place());
-        let files = json!(assets::all());
+        let files = json!(assets::kept());
         let script = include_str!("worker.js");
         let text = format!("const PLACE = {version};\nconst FILES = {files};\n{script}");
         Kept::new(text.into_bytes())

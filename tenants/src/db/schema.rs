@@ -263,6 +263,42 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    import_rows (community_id, import_id, kind, part) {
+        community_id -> Uuid,
+        import_id -> Uuid,
+        kind -> Text,
+        part -> Int4,
+        csv -> Bytea,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    imports (community_id, id) {
+        community_id -> Uuid,
+        id -> Uuid,
+        region_id -> Uuid,
+        holds -> Text,
+        file -> Text,
+        mapping -> Text,
+        dry_run -> Bool,
+        state -> Text,
+        rows_read -> Int8,
+        rows_all -> Int8,
+        refused -> Int8,
+        suspicious -> Int8,
+        report -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        started_at -> Timestamptz,
+        told_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     ledger_events (community_id, position) {
         community_id -> Uuid,
         position -> Int8,
@@ -610,6 +646,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     guess_limits,
     handovers,
     idempotency_keys,
+    import_rows,
+    imports,
     ledger_events,
     ledger_followers,
     ledger_heads,

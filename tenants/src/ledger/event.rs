@@ -53,6 +53,7 @@ kinds! {
     MailRevived = "mail.revived",
     MembershipGranted = "membership.granted",
     MembershipRevoked = "membership.revoked",
+    HousingImportBegun = "housing.import_begun",
     HousingImported = "housing.imported",
     SettlementCreated = "settlement.created",
     SettlementChanged = "settlement.changed",

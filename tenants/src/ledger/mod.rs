@@ -6,6 +6,7 @@
 
 mod append;
 mod canonical;
+mod check;
 mod event;
 mod follow;
 mod history;
@@ -15,6 +16,7 @@ mod verify;
 
 pub(crate) use append::{Flush, LastRows};
 pub use canonical::{GENESIS, Hash};
+pub use check::{CheckError, SealedHead, Stretch, check, head};
 pub use event::{Kind, NewEvent, SealedEvent};
 pub use follow::Follower;
 pub(crate) use follow::{advance, read_on};

@@ -1,5 +1,6 @@
 //! Proves that nobody rewrote history: walks the chain and compares.
 
+use diesel::PgConnection;
 use diesel::dsl::AsSelect;
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -33,6 +34,32 @@ pub enum Break {
     HeadChanged { position: i64 },
     #[error("the exported head at position {position} does not stand in this ledger")]
     ExportedHeadMissing { position: i64 },
+}
+
+impl Break {
+    /// For programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Gap { .. } => "gap",
+            Self::Changed { .. } => "changed",
+            Self::CutOff { .. } => "cut_off",
+            Self::HeadChanged { .. } => "head_changed",
+            Self::ExportedHeadMissing { .. } => "exported_head_missing",
+        }
+    }
+
+    /// Where the ledger does not hold.
+    #[must_use]
+    pub const fn position(&self) -> i64 {
+        match self {
+            Self::Gap { expected, .. } => *expected,
+            Self::CutOff { found, .. } => *found,
+            Self::Changed { position }
+            | Self::HeadChanged { position }
+            | Self::ExportedHeadMissing { position } => *position,
+        }
+    }
 }
 
 /// What came of verifying one ledger.
@@ -74,7 +101,9 @@ pub fn verify(db: &Db, head: &Head, exported: Option<&Head>) -> Result<Verdict, 
         exported_seen: false,
     };
     let broken = loop {
-        let page = page_after(db, head.ledger, walk.position, head.position)?;
+        let page = db.in_system("ledger.verify", |tx| {
+            page(tx.conn(), head.ledger, walk.position, head.position)
+        })?;
         if page.is_empty() {
             break walk.end(head);
         }
@@ -89,7 +118,7 @@ pub fn verify(db: &Db, head: &Head, exported: Option<&Head>) -> Result<Verdict, 
     })
 }
 
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     position: i64,
     hash: Hash,
     exported: Option<&'a Head>,
@@ -97,7 +126,35 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn take(&mut self, page: &[(SealedEvent, Vec<u8>)]) -> Result<Option<Break>, Error> {
+    /// Goes on after a position; nothing when no event stands there.
+    pub(super) fn after(
+        conn: &mut PgConnection,
+        ledger: LedgerId,
+        position: i64,
+    ) -> Result<Option<Self>, Error> {
+        let hash = if position == 0 {
+            Some(GENESIS)
+        } else {
+            let stored: Option<Vec<u8>> = events::table
+                .find((ledger.uuid(), position))
+                .select(events::hash)
+                .first(conn)
+                .optional()?;
+            stored.map(|hash| to_hash(&hash)).transpose()?
+        };
+        Ok(hash.map(|hash| Self {
+            position,
+            hash,
+            exported: None,
+            exported_seen: false,
+        }))
+    }
+
+    pub(super) const fn position(&self) -> i64 {
+        self.position
+    }
+
+    pub(super) fn take(&mut self, page: &[(SealedEvent, Vec<u8>)]) -> Result<Option<Break>, Error> {
         for (event, stored) in page {
             if event.position != self.position + 1 {
                 return Ok(Some(Break::Gap {
@@ -124,7 +181,7 @@ impl Walk<'_> {
         Ok(None)
     }
 
-    fn end(&self, head: &Head) -> Option<Break> {
+    pub(super) fn end(&self, head: &Head) -> Option<Break> {
         if self.position != head.position {
             return Some(Break::CutOff {
                 expected: head.position,
@@ -147,25 +204,45 @@ impl Walk<'_> {
     }
 }
 
-fn page_after(
-    db: &Db,
+/// Where one ledger ends, and when that was sealed.
+pub(super) fn head(
+    conn: &mut PgConnection,
+    ledger: LedgerId,
+) -> Result<Option<(Head, Moment)>, Error> {
+    let row: Option<(i64, Vec<u8>, Moment)> = heads::table
+        .find(ledger.uuid())
+        .select((heads::position, heads::hash, heads::sealed_at))
+        .first(conn)
+        .optional()?;
+    row.map(|(position, hash, sealed_at)| {
+        let head = Head {
+            ledger,
+            position,
+            hash: to_hash(&hash)?,
+        };
+        Ok((head, sealed_at))
+    })
+    .transpose()
+}
+
+/// The events after a position, with their hashes as they are stored.
+pub(super) fn page(
+    conn: &mut PgConnection,
     ledger: LedgerId,
     position: i64,
     last: i64,
 ) -> Result<Vec<(SealedEvent, Vec<u8>)>, Error> {
-    db.in_system("ledger.verify", |tx| {
-        let rows: Vec<(Row, Vec<u8>)> = events::table
-            .filter(events::community_id.eq(ledger.uuid()))
-            .filter(events::position.gt(position).and(events::position.le(last)))
-            .order(events::position)
-            .limit(PAGE)
-            .select((columns(), events::hash))
-            .load(tx.conn())?;
-        Ok(rows
-            .into_iter()
-            .map(|(row, hash)| (row.event(ledger), hash))
-            .collect())
-    })
+    let rows: Vec<(Row, Vec<u8>)> = events::table
+        .filter(events::community_id.eq(ledger.uuid()))
+        .filter(events::position.gt(position).and(events::position.le(last)))
+        .order(events::position)
+        .limit(PAGE)
+        .select((columns(), events::hash))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(row, hash)| (row.event(ledger), hash))
+        .collect())
 }
 
 #[derive(Queryable, Selectable)]

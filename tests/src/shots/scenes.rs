@@ -13,6 +13,7 @@ pub(super) struct Scene {
 
 const DISPATCHER: Option<&str> = Some("dispatcher.ladyzhyn");
 const CREW: Option<&str> = Some("staff.water.ladyzhyn");
+const ADMINISTRATOR: Option<&str> = Some("admin.ladyzhyn");
 const COORDINATOR: Option<&str> = Some("coordinator");
 
 const fn scene(name: &'static str, who: Option<&'static str>, play: fn(&Browser)) -> Scene {
@@ -87,8 +88,40 @@ pub(super) const SCENES: &[Scene] = &[
     scene("crew-report", CREW, |browser| {
         browser.click("#tab-accepted");
         browser.click(".job");
-        browser.click(".thumb .main");
+        browser.click(".thumb button:last-child");
         browser.wait("#report");
+    }),
+    scene("people", ADMINISTRATOR, |browser| part(browser, "people")),
+    scene("person", ADMINISTRATOR, |browser| {
+        part(browser, "people");
+        browser.click(".rows tbody tr:nth-child(2) th button");
+        browser.wait(".side");
+    }),
+    scene("utilities", ADMINISTRATOR, |browser| {
+        part(browser, "utilities")
+    }),
+    scene("responsibilities", ADMINISTRATOR, |browser| {
+        part(browser, "responsibilities")
+    }),
+    scene("coverage", ADMINISTRATOR, |browser| {
+        part(browser, "responsibilities");
+        browser.click("#pill-coverage");
+        browser.wait(".rows .done");
+    }),
+    scene("services", ADMINISTRATOR, |browser| {
+        part(browser, "services")
+    }),
+    scene("ledger", ADMINISTRATOR, |browser| {
+        browser.go("/administration?part=ledger");
+        browser.click(".listing-head .main");
+        browser.wait(".verdict.done");
+    }),
+    scene("imports", ADMINISTRATOR, |browser| {
+        browser.go("/administration?part=imports");
+        browser.wait("#file");
+    }),
+    scene("communities", Some("region"), |browser| {
+        part(browser, "communities")
     }),
     scene("region", COORDINATOR, |browser| browser.wait(".tile")),
     scene("region-community", COORDINATOR, |browser| {
@@ -106,6 +139,11 @@ pub(super) const SCENES: &[Scene] = &[
 ];
 
 /// A call almost at its end, with what is known about it.
+fn part(browser: &Browser, name: &str) {
+    browser.go(&format!("/administration?part={name}"));
+    browser.wait(".rows tbody tr");
+}
+
 fn call(browser: &Browser) {
     browser.wait("#phone:focus");
     browser.say("067 123 45 67");

@@ -324,9 +324,13 @@ fn a_wrong_parameter_of_a_list_is_named() {
             format!("{query}&")
         };
         let ask = |parameter: &str| {
-            trial
-                .client
-                .get(&format!("{}{joined}{parameter}", trial.path))
+            let path = format!("{}{joined}{parameter}", trial.path);
+            let request = trial.client.request(trial.route.method.clone(), &path);
+            if trial.route.needs_key {
+                request.fresh_key().send()
+            } else {
+                request.send()
+            }
         };
         let mut wrong = vec![("unexpected=1".to_owned(), "unexpected")];
         for name in &trial.route.query {

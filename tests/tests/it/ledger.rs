@@ -202,3 +202,45 @@ fn two_programs_seal_and_count_every_event_once() {
     );
     assert_eq!(app.database.value("SELECT max(number) FROM appeals"), 60);
 }
+
+#[test]
+fn an_administrator_walks_the_chain_and_sees_where_somebody_rewrote_it() {
+    let app = App::start();
+    let a = app.a();
+    let _ = app.walk_to_the_end(a);
+    app.database.settle();
+    let admin = app.administrator_a();
+    let ask = |rest: &str| admin.get(&app.at(a, &format!("/ledger{rest}")));
+
+    let head = ask("").ok();
+    let end = head["position"].as_i64().unwrap();
+    assert!(end > 4, "{head}");
+    assert_eq!(text(&head["hash"]).len(), 64);
+    let whole = ask("/check").ok();
+    assert_eq!(whole["checked_to"], end, "{whole}");
+    assert_eq!(whole["broken"], json!(null));
+    assert_eq!(whole["next"], json!(null));
+    // From the middle on, as whoever walks stretch by stretch does.
+    assert_eq!(
+        ask(&format!("/check?after={}", end - 2)).ok()["checked_to"],
+        end
+    );
+    for beyond in [-1, end + 1] {
+        let refused = ask(&format!("/check?after={beyond}")).problem(400, "invalid_parameter");
+        assert_eq!(refused["field"], "after");
+    }
+
+    let ledger = a.community;
+    app.database.run(&format!(
+        "UPDATE ledger_events SET body = '{{}}' WHERE community_id = '{ledger}' AND position = 2"
+    ));
+    let broken = ask("/check").ok();
+    assert_eq!(broken["broken"]["code"], "changed", "{broken}");
+    assert_eq!(broken["broken"]["position"], 2);
+    assert_eq!(broken["checked_to"], 1);
+    app.database.run(&format!(
+        "DELETE FROM ledger_events WHERE community_id = '{ledger}' AND position = {end}"
+    ));
+    let cut = ask(&format!("/check?after={}", end - 1)).ok();
+    assert_eq!(cut["broken"]["code"], "cut_off", "{cut}");
+}

@@ -25,6 +25,7 @@ mod headers;
 mod health;
 mod hostile;
 mod import;
+mod imports;
 mod isolation;
 mod keys;
 mod ledger;

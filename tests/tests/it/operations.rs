@@ -183,6 +183,12 @@ operations! {
             "state": "active",
         });
 
+    "imports.list" by AdministratorA not DispatcherA;
+    "imports.find" by AdministratorA not DispatcherA;
+    "imports.rows" by AdministratorA not DispatcherA asks |_| "?kind=refused".into();
+    "imports.give" by AdministratorA not DispatcherA
+        asks |_| "?table=streets&mapping=varta&file=streets.csv&dry_run=true".into();
+
     "ring.answer" by DispatcherA not Coordinator
         asks |w| format!("?phone=067 123 45 67&building_id={}", w.side.buildings[0]);
     "appeals.known" by DispatcherA not RegionAdministrator
@@ -202,6 +208,8 @@ operations! {
     "appeals.close" by DispatcherA not IntegrationA
         => |_| json!({ "outcome": "resolved", "note": "Дякують" });
     "dashboards.of_community" by DispatcherA;
+    "ledger.head" by AdministratorA not DispatcherA;
+    "ledger.check" by AdministratorA not DispatcherA;
     "handovers.list" by DispatcherA not IntegrationA asks |_| "?direction=received".into();
     "handovers.find" by DispatcherA not IntegrationA;
     "handovers.offer" by DispatcherA not IntegrationA
@@ -374,6 +382,20 @@ fn dead_mail(app: &App, account: Uuid) -> Uuid {
     mail.parse().unwrap()
 }
 
+/// A file that was brought in.
+fn import(app: &App, community: Uuid) -> Uuid {
+    let import = app.database.value("SELECT gen_random_uuid()");
+    let import = text(&import);
+    app.database.run(&format!(
+        "INSERT INTO imports (community_id, id, region_id, holds, file, mapping, dry_run, state,
+                              started_at, told_at, ended_at)
+         SELECT id, '{import}', region_id, 'streets', 'streets.csv', 'varta', true, 'done',
+                now(), now(), now()
+         FROM communities WHERE id = '{community}'"
+    ));
+    import.parse().unwrap()
+}
+
 impl<'a> World<'a> {
     fn new(app: &'a App, side: &'a Side, handover: Uuid, people: [Person; 2]) -> Self {
         let id =
@@ -403,6 +425,7 @@ impl<'a> World<'a> {
             ("account_id", own),
             ("membership_id", membership(own)),
             ("mail_id", dead_mail(app, own)),
+            ("import_id", import(app, side.community)),
             (
                 "responsibility_id",
                 id(&format!(

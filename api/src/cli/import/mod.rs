@@ -1,7 +1,6 @@
 //! `varta import`
 
 mod onlooker;
-mod returned;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,22 +17,7 @@ use self::onlooker::Onlooker;
 use super::place::{InRegion, community};
 use super::{Failure, Outcome, complain, open, say};
 use crate::config::Settings;
-
-/// Mappings that the program carries, by name.
-const CARRIED: &[(&str, &str)] = &[
-    (
-        "ladyzhyn",
-        include_str!("../../../../config/import/ladyzhyn.toml"),
-    ),
-    (
-        "katottg",
-        include_str!("../../../../config/import/katottg.toml"),
-    ),
-    (
-        "varta",
-        include_str!("../../../../config/import/varta.toml"),
-    ),
-];
+use crate::imports::mappings;
 
 /// CSV or XLSX; the first row names the columns. At least one file.
 #[derive(Debug, Args)]
@@ -120,9 +104,8 @@ impl Import {
     }
 
     fn mapping(&self) -> Result<Mapping, Failure> {
-        let carried = CARRIED.iter().find(|(name, _)| *name == self.mapping);
-        let text = match carried {
-            Some((_, text)) => (*text).to_owned(),
+        let text = match mappings::carried(&self.mapping) {
+            Some(text) => text.to_owned(),
             None => std::fs::read_to_string(&self.mapping)
                 .map_err(|error| Failure::Said(format!("{}: {error}", self.mapping)))?,
         };
@@ -190,17 +173,5 @@ const fn word(table: Table) -> &'static str {
         Table::Queues => "черги",
         Table::Places => "місця",
         Table::Responsibilities => "закріплення",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_carried_mappings_are_understood() {
-        for (name, text) in CARRIED {
-            assert!(Mapping::parse(text).is_ok(), "{name}");
-        }
     }
 }

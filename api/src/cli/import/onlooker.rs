@@ -7,8 +7,8 @@ use tenants::housing::remark::Remark;
 use tenants::housing::sheet::{Header, Row};
 use tenants::housing::{Progress, Watch};
 
-use super::returned::{Returned, Suspicions};
 use crate::cli::{Failure, complain, say};
+use crate::imports::returned::{Returned, Suspicions};
 
 /// Refused rows that are named on the screen; the others stand in the report.
 const NAMED: u64 = 50;

@@ -12,6 +12,7 @@ const SCREENS = {
   console: () => import("varta/console/console.js").then(({ begin, Console }) => ({ begin, Screen: Console, title: "place-console" })),
   appeals: () => import("varta/console/console.js").then(({ begin, Console }) => ({ begin, Screen: Console, title: "place-console" })),
   crew: () => import("varta/crew/crew.js").then(({ begin, Crew }) => ({ begin, Screen: Crew, title: "place-crew" })),
+  administration: () => import("varta/admin/admin.js").then(({ begin, Administration }) => ({ begin, Screen: Administration, title: "place-administration" })),
   region: () => import("varta/region/region.js").then(({ begin, Region }) => ({ begin, Screen: Region, title: "place-region" })),
 };
 

@@ -85,3 +85,36 @@ fn every_screen_is_for_all_in_every_theme_and_size() {
     region.wait(".inside");
     is_for_all(&region, "a community");
 }
+
+#[test]
+fn every_part_of_administration_is_for_all_in_every_theme_and_size() {
+    let _turn = turn();
+    let app = App::start();
+    let desk = signed_in(&app, Person::AdministratorA, Look::DESK);
+    for (part, ready) in [
+        ("people", ".rows"),
+        ("utilities", ".rows"),
+        ("responsibilities", ".rows"),
+        ("services", ".rows"),
+        ("imports", ".nothing"),
+        ("ledger", ".facts"),
+    ] {
+        desk.go(&format!("/administration?part={part}"));
+        desk.wait(ready);
+        is_for_all(&desk, part);
+        if desk.run("return Boolean(document.querySelector('.rows tbody th button'))") == true {
+            desk.click(".rows tbody th button");
+            desk.wait(".side form");
+            is_for_all(&desk, &format!("{part}, one of them"));
+        }
+    }
+    desk.go("/administration?part=responsibilities");
+    desk.click("#pill-coverage");
+    desk.wait(".rows");
+    is_for_all(&desk, "coverage");
+    drop(desk);
+    let region = signed_in(&app, Person::RegionAdministrator, Look::DESK);
+    region.go("/administration");
+    region.wait(".rows");
+    is_for_all(&region, "the communities");
+}

@@ -1,7 +1,7 @@
 //! Each role's main way, from the sign-in to done, and how many keys a call takes.
 
 use serde_json::json;
-use varta_tests::browser::{Key, Look};
+use varta_tests::browser::{Browser, Key, Look};
 use varta_tests::harness::{App, Person, until};
 
 use super::{is_quiet, signed_in, turn};
@@ -90,6 +90,47 @@ fn a_coordinator_sees_every_community_and_what_is_in_one() {
     wall.press(Key::Plain('w'));
     wall.wait(".region.wall");
     is_quiet(&wall);
+}
+
+#[test]
+fn an_administrator_takes_a_dispatcher_in_tries_a_file_and_verifies_the_ledger() {
+    const PASSWORD: &str = "кінь батарея скріпка";
+    let _turn = turn();
+    let app = App::start();
+    let _ = app.walk_to_the_end(app.a());
+    app.database.settle();
+    let desk = signed_in(&app, Person::AdministratorA, Look::DESK);
+    desk.go("/administration");
+    desk.wait(".rows tbody tr");
+    desk.press(Key::Plain('n'));
+    desk.say_into("#name", "Нова Диспетчерка");
+    desk.say_into("#login", "new.dispatcher");
+    desk.click(".side .check input");
+    desk.say_into("#password", PASSWORD);
+    desk.click(".side .main");
+    desk.wait_for_text(".side-title", "Нова Диспетчерка");
+    desk.wait_for_text(".given", "диспетчер");
+
+    desk.go("/administration?part=imports");
+    desk.wait("#file");
+    desk.run(
+        "const file = new File(['settlement,street_code,street,old_name,russian_name,colloquial_name\\nUA05020110000049613,1,вул. Кленова,,,\\nUA05020110000049613,2,,,,\\n'], 'streets.csv');
+         const given = new DataTransfer(); given.items.add(file);
+         document.querySelector('#file').files = given.files; document.querySelector('#table').value = 'streets'",
+    );
+    desk.click(".sheet-form .main");
+    desk.wait_for_text(".tallies", "Завершено");
+    desk.wait_for_text(".tallies", "Відхилені рядки (1)");
+
+    desk.go("/administration?part=ledger");
+    desk.click(".listing-head .main");
+    desk.wait(".verdict.done");
+    is_quiet(&desk);
+
+    let console = Browser::open(app.program().base(), Look::DESK);
+    console.sign_in("new.dispatcher", PASSWORD);
+    console.wait("#phone");
+    is_quiet(&console);
 }
 
 #[test]

@@ -3,6 +3,9 @@ import messages, { language } from "varta/words";
 
 export { language };
 
+/** Words that only some screens need come with them. @param {Record<string, any>} more */
+export const learn = (more) => void Object.assign(messages, more);
+
 const plural = new Intl.PluralRules(language);
 const number = new Intl.NumberFormat(language);
 

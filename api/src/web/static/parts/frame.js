@@ -21,6 +21,7 @@ export function places() {
     isAny("dispatcher", "community_administrator") && ["/console", t("place-console")],
     scopes("utility").length > 0 && ["/crew", t("place-crew")],
     isAny("regional_coordinator", "region_administrator") && ["/region", t("place-region")],
+    isAny("community_administrator", "region_administrator") && ["/administration", t("place-administration")],
   ].filter(Boolean));
 }
 

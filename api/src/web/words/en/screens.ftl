@@ -4,6 +4,7 @@ varta = Varta
 place-console = Console
 place-crew = Assignments
 place-region = Region
+place-administration = Administration
 main-navigation = Main
 to-content = To the content
 menu = Menu

@@ -4,6 +4,7 @@ varta = Варта
 place-console = Пульт
 place-crew = Доручення
 place-region = Область
+place-administration = Керування
 main-navigation = Головне
 to-content = До змісту
 menu = Меню

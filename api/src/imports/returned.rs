@@ -89,16 +89,16 @@ fn why(remark: &Remark) -> [Cow<'_, str>; 5] {
     ]
 }
 
-pub(super) struct Returned(Later);
+pub(crate) struct Returned(Later);
 
 impl Returned {
-    pub(super) fn new(file: &Path, folder: &Path) -> Self {
+    pub(crate) fn new(file: &Path, folder: &Path) -> Self {
         Self(Later::new(file, folder, "refused"))
     }
 
     /// The row as it was, and why it was refused. A row that was given back once before has
     /// reasons already: the new ones take their place.
-    pub(super) fn write(&mut self, remark: &Remark, header: &Header, row: &Row) -> io::Result<()> {
+    pub(crate) fn write(&mut self, remark: &Remark, header: &Header, row: &Row) -> io::Result<()> {
         let own = || {
             let columns = header.names().iter().enumerate();
             columns.filter(|(_, name)| !WHY.contains(name))
@@ -108,23 +108,23 @@ impl Returned {
         self.0.write(names, own().map(cell).chain(why(remark)))
     }
 
-    pub(super) fn finish(self) -> io::Result<Option<PathBuf>> {
+    pub(crate) fn finish(self) -> io::Result<Option<PathBuf>> {
         self.0.finish()
     }
 }
 
-pub(super) struct Suspicions(Later);
+pub(crate) struct Suspicions(Later);
 
 impl Suspicions {
-    pub(super) fn new(file: &Path, folder: &Path) -> Self {
+    pub(crate) fn new(file: &Path, folder: &Path) -> Self {
         Self(Later::new(file, folder, "suspicious"))
     }
 
-    pub(super) fn write(&mut self, remark: &Remark) -> io::Result<()> {
+    pub(crate) fn write(&mut self, remark: &Remark) -> io::Result<()> {
         self.0.write(|| WHY.to_vec(), why(remark))
     }
 
-    pub(super) fn finish(self) -> io::Result<Option<PathBuf>> {
+    pub(crate) fn finish(self) -> io::Result<Option<PathBuf>> {
         self.0.finish()
     }
 }

@@ -1,0 +1,224 @@
+### Words of administration: only for those who keep a community or the region.
+
+to-region = To the region
+no-administration = There is nothing for your role to keep here.
+key-new = New entry
+show-more = Show more
+save = Save
+choose = Choose
+name = Name
+name-uk = Name in Ukrainian
+name-en = Name in English
+account-state = State
+access = Access
+do-create = Create
+did-create = Created: { $name }.
+did-change = Saved: { $name }.
+utility = Utility
+where = Where
+
+part-people = People
+part-utilities = Utilities
+part-responsibilities = Responsibilities
+part-services = Services
+part-imports = Import
+part-ledger = Ledger
+part-communities = Communities
+
+## People
+people-none = There are no accounts yet.
+person = Person
+new-person = New person
+full-name = Full name
+login-hint = Latin letters, digits and . _ - @, at least 3 characters.
+email = E-mail
+no-email = none
+roles = Roles
+role = Role
+no-roles = no roles
+account-active = active
+account-deactivated = deactivated
+invite-by-mail = Send an invitation: the person chooses the password
+password-hint = At least 12 characters. Hand it over in person.
+new-password = New password
+new-password-hint = Leave empty to keep it. A new password ends all sessions.
+do-invite = Create and invite
+did-invite = Invitation sent: { $name }.
+did-create-person = Created: { $name }.
+grant = Grant a role
+did-grant = Role granted: { $name }.
+revoke = Revoke
+revoke-sure = Revoke the role “{ $role }” of { $name }? What was begun with it ends within a second.
+did-revoke = Role revoked: { $name }.
+mails = Mails
+mail-dead = A mail did not arrive
+invite-again = Invite again
+invite-needs-email = To invite, give an e-mail address.
+did-revive = The mail will be sent again.
+deactivate = Deactivate
+activate = Activate
+deactivate-means = The person can no longer sign in, and sessions end within a second. What they recorded stays.
+activate-means = The person can sign in again with the same roles.
+deactivate-sure = Deactivate the account: { $name }?
+did-deactivate = Deactivated: { $name }.
+did-activate = Activated: { $name }.
+
+## Utilities
+utilities-none = There are no utilities yet.
+new-utility = New utility
+utility-kind = Kind
+utility-water = water
+utility-electricity = electricity
+utility-gas = gas
+utility-heat = heat
+utility-housing = housing
+utility-lifts = lifts
+utility-improvement = improvement
+utility-roads = roads
+utility-lighting = lighting
+utility-waste = waste
+utility-active = active
+utility-closed = closed
+duty-phone = Duty telephone
+duty-phone-hint = Such as 067 123 45 67 or 104.
+owner = Whose
+owner-own = the community’s
+owner-region = the region’s
+close-utility = Close the utility
+reopen-utility = Reopen
+close-utility-means = It gets no new assignments. Those that were begun stay with it.
+reopen-utility-means = It will get assignments again.
+close-utility-sure = Close the utility “{ $name }”?
+
+## Responsibilities
+tab-given = Recorded
+tab-coverage = Coverage
+tab-gaps = Nobody answers
+tab-overlaps = Overlaps
+new-responsibility = New responsibility
+responsibilities-none = No responsibilities are recorded.
+responsibilities-advice = Without one, an appeal joins the queue without a utility.
+with-ended = With those that ended
+boundary = Boundary
+boundary-both = both sides of the inlet
+boundary-before-inlet = before the house inlet
+boundary-after-inlet = after the inlet, inside
+validity = Valid
+valid-from = Valid from
+valid-to = Valid until
+from-now = Empty: from now on.
+without-end = without end
+has-ended = Ended:
+end-responsibility = End it
+end-hint = Empty: now.
+did-end = The responsibility has ended.
+do-give = Record
+did-give = Recorded.
+give-somebody = Record one
+place-community = The whole community
+place-settlement = Settlement
+place-street = Street
+place-building = Building
+found-in-registry = Found in the registry
+nothing-found = The registry has nothing like it.
+coverage-none = The catalogue has no services that are given to somebody.
+uncovered = Buildings without a utility
+uncovered-share = Share
+of-buildings = { $count } of { $all }
+all-covered = all covered
+show-buildings = Which buildings
+gaps-none = Somebody answers for this service at every building.
+overlaps-advice = Two answer for the same at the same place. End one of the two.
+overlaps-none = Nothing overlaps.
+both-answer = Both answer
+
+## Services
+services-none = The catalogue has not been loaded yet.
+accept-within = Accept, min
+arrive-within = Arrive, min
+resolve-within = Resolve, h
+whose-rule = Rule
+service-off = off here
+service-own = own
+service-is-taken = Take calls for this service
+service-off-means = Dispatchers cannot register such an appeal.
+own-name-uk = Own name in Ukrainian
+own-name-en = Own name in English
+empty-is-regions = Empty: the region’s.
+own-times = Own times
+times-hint = An empty time is not counted. A later step cannot have an earlier time.
+
+## Import
+import-means = Files of buildings, streets and responsibilities. Nothing is removed: what a file does not name stays. The same file may be given again.
+give-file = Give a file
+file = File
+file-hint = CSV or XLSX, up to 100 MB. The first row names the columns.
+what-it-holds = What it holds
+mapping = How to read the columns
+mapping-hint = The documentation of imports names the columns of each.
+mapping-varta = Varta’s tables
+mapping-ladyzhyn = Ladyzhyn
+mapping-katottg = KATOTTG
+table-settlements = settlements
+table-streets = streets
+table-aliases = other names of streets
+table-buildings = buildings
+table-entrances = entrances
+table-queues = outage queues
+table-responsibilities = responsibilities
+dry-run = Try it first: read everything and write nothing
+try-file = Try it
+take-file = Take into the registry
+uploading = Sending: { $percent } %
+import-runs = A file is being taken in right now. Wait for it.
+imports-before = What came before
+imports-none = No files were given yet.
+import-running = Running
+import-done = Done
+import-failed = Failed
+import-interrupted = Interrupted
+was-dry-run = a trial, nothing written
+import-counting = Counting the rows…
+import-progress = { $read } of { $rows } rows
+import-was-interrupted = The program was stopped in the middle. Everything read up to row { $read } is in. Give the same file again: it goes on.
+import-result = { $read } read, { $taken } taken, { $refused } refused, { $suspicious } doubts.
+passed-over = Of other communities: { $count }.
+in-registry = In the registry
+added = added
+changed = changed
+unchanged = unchanged
+download-refused = Refused rows ({ $count })
+download-suspicious = Doubts ({ $count })
+
+## Ledger
+ledger-means = Every event is sealed with the hash of the one before. The check walks the whole chain and finds whether somebody rewrote the past.
+ledger-events = Events
+ledger-head = Last hash
+ledger-sealed = Sealed
+verify = Verify
+ledger-progress = { $checked } of { $all } checked
+ledger-whole =
+    { $count ->
+        [one] The chain is whole: { $count } event.
+       *[other] The chain is whole: { $count } events.
+    }
+ledger-broken = The chain is broken at position { $position }
+break-gap = An event is missing.
+break-changed = The event is not the one that was sealed.
+break-cut-off = The ledger is shorter than its head says.
+break-head-changed = The head is not that of the last event.
+ledger-broken-advice = Change nothing and tell whoever runs the system: varta ledger verify proves it.
+
+## Communities
+communities-none = There are no communities yet.
+new-community = New community
+katottg = KATOTTG
+katottg-hint = UA and 17 digits.
+administer-community = Keep this community
+community-active = active
+community-suspended = suspended
+suspend = Suspend
+resume-community = Resume
+suspend-means = The community will be marked as suspended.
+resume-means = The community will be active again.
+suspend-sure = Suspend: { $name }?

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 use uuid::Uuid;
 use varta_tests::harness::{
-    Answer, App, Browser, MailServer, PASSWORD, Person, plant, text, until,
+    Answer, App, Browser, MailServer, PASSWORD, Person, plant, run, text, until,
 };
 
 const KEY: &str = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";

@@ -9,7 +9,6 @@ use tenants::accounts::{SessionKind, Whence};
 use super::language::Language;
 use super::page::{Shell, go_to, page, page_with};
 use super::return_path;
-use super::screen;
 use super::session::BrowserSession;
 use super::sign_out::sign_out;
 use crate::app::App;
@@ -47,8 +46,6 @@ struct SignInPage {
     /// The same sentence for every reason.
     refused: Option<&'static str>,
     locked: bool,
-    /// Files to fetch while the password is typed.
-    ahead: Vec<String>,
 }
 
 /// The form; whoever is signed in already goes on.
@@ -67,7 +64,6 @@ pub async fn form(
     }
     page(&SignInPage {
         shell: Shell::new(Language::of(&req)),
-        ahead: screen::shared(Language::of(&req)),
         login: String::new(),
         next,
         refused: None,
@@ -141,7 +137,6 @@ fn turned_away(
 ) -> Result<HttpResponse, Problem> {
     let page = SignInPage {
         shell: Shell::new(language),
-        ahead: screen::shared(language),
         login,
         next,
         refused: Some(problem.code().detail()),

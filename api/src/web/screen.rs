@@ -44,11 +44,6 @@ static CREW: Documents = Documents(LazyLock::new(|| ready(&["crew/"])));
 static REGION: Documents = Documents(LazyLock::new(|| ready(&["region/"])));
 static ADMINISTRATION: Documents = Documents(LazyLock::new(|| ready(&["admin/"])));
 
-/// What every screen needs in this language.
-pub(super) fn shared(language: Language) -> Vec<String> {
-    with_own(language, &[])
-}
-
 fn with_own(language: Language, own: &[&str]) -> Vec<String> {
     let words = format!("words/{}.js", language.code());
     assets::modules(&[&SHARED, own, &[words.as_str(), "start.js"]].concat())

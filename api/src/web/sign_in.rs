@@ -9,7 +9,6 @@ use tenants::accounts::{SessionKind, Whence};
 use super::language::Language;
 use super::page::{Shell, go_to, page, page_with};
 use super::return_path;
-use super::screen;
 use super::session::BrowserSession;
 use super::sign_out::sign_out;
 use crate::app::App;
@@ -49,8 +48,6 @@ struct SignInPage {
     /// The same word for every reason.
     refused: Option<&'static str>,
     locked: bool,
-    /// Files to fetch while the password is typed.
-    ahead: Vec<String>,
 }
 
 /// The form; whoever is signed in already goes on.
@@ -69,7 +66,6 @@ pub async fn form(
     }
     page(&SignInPage {
         shell: Shell::new(Language::of(&req)),
-        ahead: screen::shared(Language::of(&req)),
         login: String::new(),
         next,
         refused: None,
@@ -150,7 +146,6 @@ fn turned_away(
     };
     let page = SignInPage {
         shell: Shell::new(language),
-        ahead: screen::shared(language),
         login,
         next,
         refused: Some(refused),

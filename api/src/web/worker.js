@@ -15,8 +15,19 @@ async function keep() {
 }
 
 addEventListener("activate", (event) => {
-  event.waitUntil(forget().then(() => clients.claim()));
+  event.waitUntil(forget().then(() => clients.claim()).then(keepOpen));
 });
+
+/** The screens that were opened before this worker could keep them. */
+async function keepOpen() {
+  const cache = await caches.open(DOCUMENTS);
+  const all = await clients.matchAll({ type: "window" });
+  const screens = new Set(all.map((client) => screenOf(new URL(client.url).pathname)).filter(Boolean));
+  for (const screen of screens) {
+    const answer = await fetch(screen).catch(() => null);
+    if (answer?.ok && !answer.redirected) await cache.put(screen, answer);
+  }
+}
 
 async function forget() {
   const names = await caches.keys();

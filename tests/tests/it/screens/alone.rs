@@ -1,12 +1,14 @@
 //! Without a link: what is done is kept, survives a reload and a closed browser, and arrives
 //! exactly once.
 
+use std::net::TcpStream;
+
 use serde_json::json;
 use uuid::Uuid;
 use varta_tests::browser::{Browser, Key, Look};
 use varta_tests::harness::{App, Person, until};
 
-use super::{signed_in, turn};
+use super::{for_all::is_for_all, signed_in, turn};
 
 fn take_call(console: &Browser, words: &str) {
     console.wait("#phone:focus");
@@ -124,10 +126,33 @@ fn what_a_crew_does_without_a_link_arrives_exactly_once() {
     }
 }
 
-/// Until the worker has this version's files, a reload without a link shows nothing.
+#[test]
+fn the_console_opens_and_takes_calls_while_the_program_is_away() {
+    let _turn = turn();
+    let app = App::start();
+    let console = signed_in(&app, Person::DispatcherA, Look::DESK);
+    console.wait(".queue-side .nothing");
+    kept_by_the_worker(&console);
+    let address = app.program().base().replace("http://", "");
+    app.program().ask_to_stop();
+    until("nobody answers", || {
+        TcpStream::connect(&address).is_err().then_some(())
+    });
+    let console = console.reopen(Look::DESK);
+    console.go("/console");
+    console.wait_for_text(".offline", "Приймайте дзвінки далі");
+    take_call(&console, "Програми немає");
+    console.wait_for_text(".unsent-mark", "1");
+    is_for_all(&console, "a console without a server");
+    let _again = app.another_program_with(&[("VARTA__HTTP__BIND", &address)]);
+    until("it is sent", || unsent(&console).is_empty().then_some(()));
+    let queue = app.dispatcher_a().get(&app.at(app.a(), "/appeals")).ok();
+    assert_eq!(queue["items"].as_array().unwrap().len(), 1);
+}
+
+/// Until the worker has this version's files, a reload without a server shows nothing.
 fn kept_by_the_worker(browser: &Browser) {
-    let ready = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true));";
-    assert_eq!(browser.run_to_the_end(ready), true);
-    browser.reload();
-    browser.wait("main");
+    let kept = "const done = arguments[0]; const look = async () => \
+                (await caches.match(location.pathname, { ignoreVary: true })) ? done(true) : setTimeout(look, 50); look();";
+    assert_eq!(browser.run_to_the_end(kept), true);
 }

@@ -68,6 +68,10 @@ fn every_screen_is_for_all_in_every_theme_and_size() {
     console.press(Key::Plain('2'));
     console.wait("form.step");
     is_for_all(&console, "a step of the card");
+    console.press(Key::Escape);
+    console.press(Key::F(1));
+    console.wait(".keys");
+    is_for_all(&console, "the sheet of keys");
     drop(console);
 
     let crew = signed_in(&app, Person::StaffWaterA, Look::PHONE);
@@ -84,6 +88,13 @@ fn every_screen_is_for_all_in_every_theme_and_size() {
     region.click(&format!("#tile-{}", app.a().community));
     region.wait(".inside");
     is_for_all(&region, "a community");
+    region.press(Key::Escape);
+    region.press(Key::Plain('w'));
+    region.wait(".region.wall");
+    is_for_all(&region, "the wall");
+    region.go("/crew");
+    region.wait(".nothing");
+    is_for_all(&region, "a screen that somebody has no work on");
 }
 
 #[test]

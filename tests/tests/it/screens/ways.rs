@@ -4,7 +4,7 @@ use serde_json::json;
 use varta_tests::browser::{Browser, Key, Look};
 use varta_tests::harness::{App, Person, until};
 
-use super::{is_quiet, signed_in, turn};
+use super::{for_all::is_for_all, is_quiet, signed_in, turn};
 
 #[test]
 fn a_call_is_registered_and_assigned_by_at_most_twelve_keys_besides_the_text() {
@@ -151,6 +151,7 @@ fn a_correction_that_met_another_is_shown_side_by_side() {
     console.press(Key::CtrlEnter);
     console.wait_for_text(".conflict", "Інші слова");
     console.wait_for_text(".conflict", "І тиску немає");
+    is_for_all(&console, "two who correct the same card");
     console.click("dialog .main");
     until("mine is kept", || {
         let card = app.card(app.a(), appeal);

@@ -94,7 +94,7 @@ export function Console() {
     if (!card.value) focus(calls.isEmpty(calls.call.value) ? "phone" : "words");
     return () => stops.forEach((stop) => stop());
   }, []);
-  if (!desk.here.value) return html`<${Frame} here="/console"><${Empty} words=${t("no-community")} advice=${t("broken-forbidden")} /><//>`;
+  if (!desk.here.value) return html`<${Frame} here="/console"><${Empty} isAll words=${t("no-community")} advice=${t("broken-forbidden")} /><//>`;
   const takes = takesCalls();
   return html`<${Frame} here="/console" kind="console ${takes ? `show-${side.value}` : "only-queue"}">
     ${takes && html`<div class="sides" role="group" aria-label=${t("sides")}>

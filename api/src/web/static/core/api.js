@@ -59,7 +59,8 @@ export async function ask(path, how = {}) {
   }
 }
 
-async function once(path, how) {
+/** The same without waiting for anybody: for signing in again. @param {string} path @param {any} how */
+export async function once(path, how) {
   const method = how.method ?? "GET";
   const headers = { accept: "application/json" };
   if (how.body !== undefined) headers["content-type"] = "application/json";

@@ -52,7 +52,7 @@ export function Crew() {
     const stops = [watch(), bind([back, ...TABS.map((name, place) => ({ key: String(place + 1), says: t(`tab-${name}`), run: () => (tab.value = name) }))])];
     return () => stops.forEach((stop) => stop());
   }, []);
-  if (!here.value) return html`<${Frame} here="/crew"><${Empty} words=${t("no-utility")} advice=${t("broken-forbidden")} /><//>`;
+  if (!here.value) return html`<${Frame} here="/crew"><${Empty} isAll words=${t("no-utility")} advice=${t("broken-forbidden")} /><//>`;
   return html`<${Frame} here="/crew" kind="crew ${one.value ? "with-job" : ""}">
     <div class="crew-list"><${Which} /><${Tabs} />
       ${asOf.value.isOld && html`<${Stale} at=${asOf.value.at} />`}

@@ -1,7 +1,7 @@
 // The session has ended or is locked: whoever works here says so, over the untouched screen.
 import { signal } from "@preact/signals";
 import { html } from "varta/core/html.js";
-import { ask, session, wantsCode } from "varta/core/api.js";
+import { once, session, wantsCode } from "varta/core/api.js";
 import { me, meet } from "varta/core/me.js";
 import { t } from "varta/core/words.js";
 import { Dialog } from "varta/parts/dialog.js";
@@ -10,11 +10,10 @@ const refusal = signal("");
 const busy = signal(false);
 
 async function unlock(password, code) {
-  session.value = "open";
   try {
-    await ask("/sessions/current/unlock", { method: "POST", body: JSON.stringify({ password, ...(code && { code }) }), key: crypto.randomUUID() });
+    await once("/sessions/current/unlock", { method: "POST", body: JSON.stringify({ password, ...(code && { code }) }), key: crypto.randomUUID() });
   } catch (problem) {
-    session.value = /** @type {any} */ (problem).code === "session_over" ? "over" : "locked";
+    if (/** @type {any} */ (problem).code === "session_over") session.value = "over";
     throw problem;
   }
 }
@@ -25,7 +24,6 @@ async function enter(login, password, code) {
   const answer = await fetch("/login", form).catch(() => null);
   if (!answer) throw new Error(t("problem-away"));
   if (answer.type !== "opaqueredirect") throw new Error(await refusalIn(answer));
-  session.value = "open";
 }
 
 /** The server answers with the page of signing in, and says on it why it does not let in. */
@@ -41,8 +39,10 @@ async function submit(event) {
   try {
     if (session.value === "locked") await unlock(password, code);
     else await enter(login, password, code);
+    // Whoever waits goes on only when it is known who this is, and by which token.
     await meet();
     refusal.value = "";
+    session.value = "open";
   } catch (problem) {
     refusal.value = /** @type {Error} */ (problem).message;
   } finally {

@@ -3,7 +3,7 @@ import { html } from "varta/core/html.js";
 import { t } from "varta/core/words.js";
 import { ago } from "varta/core/time.js";
 
-export const Empty = ({ words, advice }) => html`<div class="nothing"><p>${words}</p>${advice && html`<p class="quiet">${advice}</p>`}</div>`;
+export const Empty = ({ words, advice, isAll = false }) => html`<div class="nothing">${isAll ? html`<h1>${words}</h1>` : html`<p>${words}</p>`}${advice && html`<p class="quiet">${advice}</p>`}</div>`;
 
 /** Rows that are about to come, in their own size, so that nothing jumps. */
 export const Loading = ({ rows = 6 }) => html`<div class="loading" role="status" aria-label=${t("loading")}>

@@ -22,7 +22,7 @@ export function NewPerson({ onDone, onClose }) {
     <${Form} label=${t("new-person")} does=${t(isInvited.value ? "do-invite" : "do-create")} sending=${sending} submit=${submit} onCancel=${onClose} isFirst>
       <${Field} name="name" label=${t("full-name")} required maxlength="200" autocomplete="off" />
       <${Field} name="login" label=${t("login")} hint=${t("login-hint")} required maxlength="64" autocapitalize="none" spellcheck=${false} autocomplete="off" />
-      <${Field} name="email" label=${t("email")} type="email" required=${isInvited.value} maxlength="254" autocomplete="off" />
+      <${Field} name="email" label=${t("person-email")} type="email" required=${isInvited.value} maxlength="254" autocomplete="off" />
       <label class="check"><input type="checkbox" checked=${isInvited.value} onChange=${(event) => (isInvited.value = event.target.checked)} /> ${t("invite-by-mail")}</label>
       ${!isInvited.value && html`<${Field} name="password" label=${t("password")} hint=${t("password-hint")} type="password" required minlength="12" maxlength="128" autocomplete="new-password" />`}
       <${RoleFields} />

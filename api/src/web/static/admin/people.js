@@ -32,7 +32,7 @@ export function People() {
     <section class="listing" aria-label=${t("part-people")}>
       <div class="listing-head"><h1>${t("part-people")}</h1><button class="main" onClick=${() => (opened.value = "new")}>${t("new-person")}</button></div>
       <${Listed} list=${list} empty=${t("people-none")}>
-        <table class="work rows"><thead><tr><th scope="col">${t("person")}</th><th scope="col">${t("roles")}</th><th scope="col">${t("email")}</th><th scope="col">${t("account-state")}</th></tr></thead>
+        <table class="work rows"><thead><tr><th scope="col">${t("person")}</th><th scope="col">${t("roles")}</th><th scope="col">${t("person-email")}</th><th scope="col">${t("account-state")}</th></tr></thead>
           <tbody>${all.map((row) => html`<${Row} key=${row.id} one=${row} hasDead=${dead.some((mail) => mail.account_id === row.id)} />`)}</tbody></table>
       <//>
     </section>

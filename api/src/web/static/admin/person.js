@@ -64,8 +64,8 @@ export function Person({ one, dead, onChange, onClose }) {
     <p class="quiet">${one.login} · ${t(`account-${one.state}`)}</p>
     <${Form} key=${one.version} label=${t("person")} does=${t("save")} sending=${sending} submit=${change}>
       <${Field} name="name" label=${t("full-name")} defaultValue=${one.name} required maxlength="200" autocomplete="off" />
-      <${Field} name="email" label=${t("email")} type="email" defaultValue=${one.email ?? ""} maxlength="254" autocomplete="off" />
-      <${Field} name="password" label=${t("new-password")} hint=${t("new-password-hint")} type="password" minlength="12" maxlength="128" autocomplete="new-password" />
+      <${Field} name="email" label=${t("person-email")} type="email" defaultValue=${one.email ?? ""} maxlength="254" autocomplete="off" />
+      <${Field} name="password" label=${t("person-password")} hint=${t("new-password-hint")} type="password" minlength="12" maxlength="128" autocomplete="new-password" />
     <//>
     <${Roles} one=${one} onChange=${onChange} />
     <${Mails} one=${one} dead=${dead} onChange=${onChange} />

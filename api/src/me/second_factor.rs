@@ -1,5 +1,5 @@
-//! The caller's second factor: begun, confirmed, taken away. Nothing of it is kept for a
-//! repeated request: its secrets are shown once.
+//! The caller's second factor: begun, confirmed, taken away. Under the key of a request nothing
+//! is kept: secrets are shown once, and whoever repeats a step is told how far they have come.
 
 use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
@@ -14,19 +14,35 @@ use crate::app::App;
 use crate::auth::hashing;
 use crate::document::shapes::FactorCodeIn;
 use crate::error::{Code, Problem};
-use crate::extract::{Caller, Json};
+use crate::extract::{Caller, Command};
 use crate::reply::Reply;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(enrol).service(confirm).service(remove);
 }
 
+/// A password that is shown once more. Longer ones are no passwords of ours.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct OwnPassword(String);
+
+impl TryFrom<String> for OwnPassword {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text.chars().count() > 128 {
+            return Err("must have at most 128 characters");
+        }
+        Ok(Self(text))
+    }
+}
+
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnrolIn {
     /// The caller's own
-    #[schema(format = Password)]
-    password: String,
+    #[schema(value_type = String, format = Password, max_length = 128)]
+    password: OwnPassword,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -42,8 +58,8 @@ pub struct ConfirmIn {
 #[serde(deny_unknown_fields)]
 pub struct RemoveIn {
     /// The caller's own
-    #[schema(format = Password)]
-    password: String,
+    #[schema(value_type = String, format = Password, max_length = 128)]
+    password: OwnPassword,
     #[schema(value_type = FactorCodeIn)]
     code: FactorCode,
 }
@@ -74,7 +90,14 @@ macro_rules! shows_nothing {
     )+};
 }
 
-shows_nothing!(EnrolIn, ConfirmIn, RemoveIn, EnrolmentOut, RecoveryOut);
+shows_nothing!(
+    OwnPassword,
+    EnrolIn,
+    ConfirmIn,
+    RemoveIn,
+    EnrolmentOut,
+    RecoveryOut
+);
 
 /// Begins to set up a second factor: a secret for an app, shown once
 ///
@@ -89,9 +112,9 @@ shows_nothing!(EnrolIn, ConfirmIn, RemoveIn, EnrolmentOut, RecoveryOut);
 pub async fn enrol(
     app: web::Data<App>,
     caller: Caller,
-    body: Json<EnrolIn>,
+    command: Command<EnrolIn>,
 ) -> Result<Reply, Problem> {
-    let begun = begin(&app, caller.account, body.0.password).await?;
+    let begun = begin(&app, caller.account, command.body.password.0).await?;
     Reply::ok(&EnrolmentOut {
         enrolment: begun.enrolled.expose(),
         secret: begun.secret,
@@ -112,9 +135,9 @@ pub async fn enrol(
 pub async fn confirm(
     app: web::Data<App>,
     caller: Caller,
-    body: Json<ConfirmIn>,
+    command: Command<ConfirmIn>,
 ) -> Result<Reply, Problem> {
-    let ConfirmIn { enrolment, code } = body.0;
+    let ConfirmIn { enrolment, code } = command.body;
     let enrolled = enrolled(&enrolment)?;
     let recovery_codes = set_up(&app, caller.account, enrolled, code).await?;
     Reply::ok(&RecoveryOut { recovery_codes })
@@ -133,10 +156,10 @@ pub async fn confirm(
 pub async fn remove(
     app: web::Data<App>,
     caller: Caller,
-    body: Json<RemoveIn>,
+    command: Command<RemoveIn>,
 ) -> Result<Reply, Problem> {
-    let RemoveIn { password, code } = body.0;
-    take_away(&app, caller.account, password, Some(code)).await?;
+    let RemoveIn { password, code } = command.body;
+    take_away(&app, caller.account, password.0, Some(code)).await?;
     Ok(Reply::done())
 }
 

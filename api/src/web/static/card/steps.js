@@ -60,7 +60,7 @@ export function StepForm({ name }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const refusal = useSignal("");
   const etag = useSignal(seen());
-  useEffect(() => { /** @type {HTMLElement | null} */ (form.current?.querySelector("select, textarea, input:checked, input, button"))?.focus(); }, []);
+  useEffect(() => { /** @type {HTMLElement | null} */ (form.current?.querySelector("input:checked") ?? form.current?.querySelector("select, textarea, input, button"))?.focus(); }, []);
   const submit = async (event) => {
     event.preventDefault();
     const typed = valuesOf(form.current);

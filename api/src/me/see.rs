@@ -21,22 +21,20 @@ pub struct MeOut {
     #[schema(value_type = Uuid)]
     region_id: RegionId,
     memberships: Vec<MembershipOut>,
-    /// In a browser session only
-    #[serde(flatten)]
-    browser: Option<BrowserOut>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct BrowserOut {
-    #[schema(value_type = String)]
-    name: Name,
+    /// In a browser session only, like what follows
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    name: Option<Name>,
     /// For the header `X-Varta-CSRF` of every change; the same as long as the session lasts
-    csrf_token: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    csrf_token: Option<String>,
     /// When the session ends, however busy it is
-    ends_at: At,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends_at: Option<At>,
     /// Seconds without anybody's work after which the session locks. What a page asks by itself
     /// says `X-Varta-Background: 1` and is nobody's work.
-    locks_after: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locks_after: Option<i64>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -56,7 +54,13 @@ pub struct MembershipOut {
 )]
 #[get("/me")]
 pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> {
-    let locks_after = app.settings.auth.idle_lock().num_seconds();
+    let idle_lock = app.settings.auth.idle_lock().num_seconds();
+    let locks_after = caller.browser.as_ref().map(|_| idle_lock);
+    let ends_at = caller.browser.as_ref().map(|browser| At(browser.ends_at));
+    let (name, csrf_token) = caller
+        .browser
+        .map(|browser| (browser.name, browser.csrf_token))
+        .unzip();
     Reply::ok(&MeOut {
         account_id: caller.account,
         region_id: caller.actor.region(),
@@ -66,12 +70,10 @@ pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> 
             .iter()
             .map(MembershipOut::from)
             .collect(),
-        browser: caller.browser.map(|browser| BrowserOut {
-            name: browser.name,
-            csrf_token: browser.csrf_token,
-            ends_at: At(browser.ends_at),
-            locks_after,
-        }),
+        name,
+        csrf_token,
+        ends_at,
+        locks_after,
     })
 }
 

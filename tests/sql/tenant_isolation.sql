@@ -32,11 +32,13 @@ WITH
       ON b.name = g.privilege_type
     WHERE g.grantee <> t.relowner),
   -- Columns that name rows of another table, by their own names: street_id, in_utility, service_code.
+  nouns AS (SELECT oid, regexp_replace(regexp_replace(relname, 'ies$', 'y'), 's$', '') AS noun FROM tables),
   named AS (
-    SELECT c.attrelid, c.attname, c.attnum, t.oid AS target FROM columns c JOIN tables t
-      ON c.attname ~ ('(^|_)' || regexp_replace(regexp_replace(t.relname, 'ies$', 'y'), 's$', '') || '(_id|_code)?$')
-    WHERE (c.atttypid = 'uuid'::regtype OR c.attname LIKE '%\_code')
-      AND c.attname NOT IN ('community_id', 'region_id')),
+    SELECT c.attrelid, c.attname, c.attnum, t.oid AS target
+    FROM (SELECT *, '_' || regexp_replace(attname, '_(id|code)$', '') AS said FROM columns
+          WHERE (atttypid = 'uuid'::regtype OR attname LIKE '%\_code')
+            AND attname NOT IN ('community_id', 'region_id')) c
+    JOIN nouns t ON right(c.said, length(t.noun) + 1) = '_' || t.noun),
   -- A ledger outlives what it speaks of, and is a community's or a region's.
   histories AS (SELECT oid FROM tables WHERE relname LIKE 'ledger\_%'),
   loose (relation, attname, why) AS (VALUES
@@ -117,8 +119,9 @@ UNION ALL
 SELECT 'a column that names another row without a foreign key: ' || n.attname, n.attrelid::regclass::text
 FROM named n WHERE NOT EXISTS (SELECT FROM pg_constraint k
     WHERE k.contype = 'f' AND k.conrelid = n.attrelid AND k.confrelid = n.target AND n.attnum = ANY (k.conkey)
-    -- With the region, where both sides have one.
-    AND (NOT EXISTS (SELECT FROM columns c WHERE c.attrelid = n.target AND c.attname = 'region_id')
+    -- With the region, where both sides have one; a community's rows are tied by their community.
+    AND (k.confrelid IN (SELECT oid FROM tenants)
+      OR NOT EXISTS (SELECT FROM columns c WHERE c.attrelid = n.target AND c.attname = 'region_id')
       OR NOT EXISTS (SELECT FROM columns c WHERE c.attrelid = n.attrelid AND c.attname = 'region_id')
       OR EXISTS (SELECT FROM columns c WHERE c.attrelid = n.attrelid AND c.attname = 'region_id'
                  AND c.attnum = ANY (k.conkey))))

@@ -4,6 +4,8 @@ use serde_json::json;
 use uuid::Uuid;
 use varta_tests::harness::{App, Follower, Person, Side, until};
 
+use crate::live_resumed::flood;
+
 pub fn community(app: &App, side: &Side) -> String {
     app.at(side, "/events")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use varta_tests::harness::{App, Client, Person, Program};
 
 use crate::live::{assign_to_electricity, community};
@@ -112,7 +112,7 @@ fn nothing_is_missed_and_nothing_comes_twice_through_restarts_and_across_program
 }
 
 /// The same, and the program has read them.
-fn flood(app: &App, events: u32, letters: u32) {
+pub fn flood(app: &App, events: u32, letters: u32) {
     write(app, events, letters);
     app.database.settle();
 }

@@ -95,6 +95,7 @@ impl PartialSchema for Day {
         ObjectBuilder::new()
             .schema_type(Type::String)
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+            .pattern(Some("^[1-9][0-9]{3}-"))
             .into()
     }
 }

@@ -6,7 +6,8 @@
 -- given another search_path. A foreign key or a unique index without the community lets one
 -- community's row stand for, or betray, another's. An IMMUTABLE context function keeps
 -- yesterday's tenant in a prepared statement. Comparisons of enums are not leak-proof, so that
--- their indexes are not used under row-level security.
+-- their indexes are not used under row-level security. What a column is called says which
+-- table it names: then there is a foreign key, or a reason here why not.
 WITH
   things AS (SELECT c.* FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace),
   tables AS (SELECT * FROM things WHERE relkind IN ('r', 'p')
@@ -30,6 +31,31 @@ WITH
     JOIN (VALUES ('SELECT', 'r'), ('INSERT', 'a'), ('UPDATE', 'w'), ('DELETE', 'd')) b (name, command)
       ON b.name = g.privilege_type
     WHERE g.grantee <> t.relowner),
+  -- Columns that name rows of another table, by their own names: street_id, in_utility, service_code.
+  nouns AS (SELECT oid, regexp_replace(regexp_replace(relname, 'ies$', 'y'), 's$', '') AS noun FROM tables),
+  named AS (
+    SELECT c.attrelid, c.attname, c.attnum, t.oid AS target
+    FROM (SELECT *, '_' || regexp_replace(attname, '_(id|code)$', '') AS said FROM columns
+          WHERE (atttypid = 'uuid'::regtype OR attname LIKE '%\_code')
+            AND attname NOT IN ('community_id', 'region_id')) c
+    JOIN nouns t ON right(c.said, length(t.noun) + 1) = '_' || t.noun),
+  -- A ledger outlives what it speaks of, and is a community's or a region's.
+  histories AS (SELECT oid FROM tables WHERE relname LIKE 'ledger\_%'),
+  loose (relation, attname, why) AS (VALUES
+    ('appeals', 'service_code', 'a service is switched off, never deleted'),
+    ('appeals', 'responsible_utility_id', 'copied from the responsibility, which has the key'),
+    ('appeals', 'utility_id', 'copied from the open assignment, which has the key'),
+    ('appeals', 'sent_handover_id', 'the hand-over has the key, to the appeal'),
+    ('appeals', 'received_handover_id', 'a row of another community: a contract, no reference'),
+    ('assignments', 'service_code', 'copied from the appeal'),
+    ('assignments', 'community_id', 'tied by the appeal, and the region by the utility'),
+    ('handovers', 'service_code', 'copied from the appeal'),
+    ('handovers', 'proposed_community_id', 'advice, which is checked when it is given'),
+    ('handovers', 'receiver_appeal_id', 'a row of another community: a contract, no reference'),
+    ('handovers', 'community_id', 'tied by the appeal, and the region by the receiver')),
+  -- Those of them that hold always: no column of theirs may be null.
+  firm AS (SELECT k.* FROM pg_constraint k WHERE contype = 'f' AND NOT EXISTS (
+    SELECT FROM columns c WHERE c.attrelid = k.conrelid AND c.attnum = ANY (k.conkey) AND NOT c.attnotnull)),
   policies AS (SELECT p.*, grantee FROM pg_policy p JOIN tables t ON t.oid = p.polrelid
                CROSS JOIN LATERAL unnest(p.polroles) grantee)
 
@@ -89,6 +115,31 @@ SELECT 'a foreign key between tenants'' tables without community_id: ' || connam
 FROM pg_constraint c JOIN tenants a ON a.oid = c.conrelid JOIN tenants b ON b.oid = c.confrelid
 WHERE contype = 'f' AND NOT EXISTS (SELECT FROM columns x WHERE x.attrelid = c.conrelid
   AND x.attname = 'community_id' AND x.attnum = ANY (c.conkey))
+UNION ALL
+SELECT 'a column that names another row without a foreign key: ' || n.attname, n.attrelid::regclass::text
+FROM named n WHERE NOT EXISTS (SELECT FROM pg_constraint k
+    WHERE k.contype = 'f' AND k.conrelid = n.attrelid AND k.confrelid = n.target AND n.attnum = ANY (k.conkey)
+    -- With the region, where both sides have one; a community's rows are tied by their community.
+    AND (k.confrelid IN (SELECT oid FROM tenants)
+      OR NOT EXISTS (SELECT FROM columns c WHERE c.attrelid = n.target AND c.attname = 'region_id')
+      OR NOT EXISTS (SELECT FROM columns c WHERE c.attrelid = n.attrelid AND c.attname = 'region_id')
+      OR EXISTS (SELECT FROM columns c WHERE c.attrelid = n.attrelid AND c.attname = 'region_id'
+                 AND c.attnum = ANY (k.conkey))))
+  AND n.attrelid NOT IN (SELECT oid FROM histories)
+  AND NOT EXISTS (SELECT FROM loose l WHERE l.relation::regclass = n.attrelid AND l.attname = n.attname)
+UNION ALL
+SELECT 'a key that is tied to nothing: ' || c.attname, c.attrelid::regclass::text
+FROM columns c WHERE c.attname IN ('community_id', 'region_id')
+  AND c.attrelid NOT IN (SELECT oid FROM histories)
+  AND NOT EXISTS (SELECT FROM firm k WHERE k.conrelid = c.attrelid AND c.attnum = ANY (k.conkey))
+UNION ALL
+SELECT 'a community that need not be of the region', c.attrelid::regclass::text
+FROM columns c JOIN columns r ON r.attrelid = c.attrelid AND r.attname = 'region_id'
+WHERE c.attname = 'community_id'
+  AND c.attrelid NOT IN (SELECT oid FROM histories)
+  AND NOT EXISTS (SELECT FROM firm k WHERE k.conrelid = c.attrelid
+                  AND c.attnum = ANY (k.conkey) AND r.attnum = ANY (k.conkey))
+  AND NOT EXISTS (SELECT FROM loose l WHERE l.relation::regclass = c.attrelid AND l.attname = c.attname)
 UNION ALL
 SELECT 'an enum column: ' || c.attname, c.attrelid::regclass::text
 FROM columns c JOIN tenants t ON t.oid = c.attrelid JOIN pg_type y ON y.oid = c.atttypid

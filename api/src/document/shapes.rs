@@ -5,11 +5,13 @@ use tenants::access::Role;
 use tenants::accounts::AccountState;
 use tenants::appeals::State;
 use tenants::assignments::AssignmentState;
+use tenants::catalogue::ServiceState;
 use tenants::catalogue::vocabulary::UtilityKind;
 use tenants::communities::CommunityState;
 use tenants::housing::record::OtherNameKind;
 use tenants::housing::street::StreetKind;
 use tenants::housing::{EntryState, Management, NamedPlaceKind};
+use tenants::outbox::MessageState;
 use tenants::responsibility::{Boundary, PlaceKind};
 use tenants::utilities::UtilityState;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
@@ -67,6 +69,7 @@ texts! {
     ServiceCodeIn: 1 to 16 like "^[A-Z0-9]+(-[A-Z0-9]+)*$", "Code of a service in the catalogue";
     LoginIn: 3 to 64 like "^[A-Za-z0-9][-A-Za-z0-9._@]*$",
         "Latin letters, digits and . _ - @, beginning with a letter or digit";
+    OutageQueueIn: 1 to 5 like "^[1-9][0-9]?([.,][1-9][0-9]?)?$", "A queue of scheduled switch-offs: 3, 1.1, 18.2";
     KatottgIn: 19 to 19 like "^UA[0-9]{17}$", "UA and 17 digits";
 }
 
@@ -100,10 +103,12 @@ words! {
     CommunityStateIn: CommunityState;
     EntryStateIn: EntryState;
     ManagementIn: Management;
+    MessageStateIn: MessageState;
     NamedPlaceKindIn: NamedPlaceKind;
     OtherNameKindIn: OtherNameKind;
     PlaceKindIn: PlaceKind;
     RoleIn: Role where is_given;
+    ServiceStateIn: ServiceState;
     StreetKindIn: StreetKind;
     UtilityKindIn: UtilityKind;
     UtilityStateIn: UtilityState;

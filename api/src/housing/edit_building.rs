@@ -16,7 +16,7 @@ use super::building::BuildingOut;
 use super::out;
 use super::position::position;
 use crate::app::App;
-use crate::document::shapes::{EntryStateIn, ManagementIn, NameIn};
+use crate::document::shapes::{EntryStateIn, ManagementIn, NameIn, OutageQueueIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Json, Object, Path, given};
 use crate::reply::Reply;
@@ -29,7 +29,7 @@ pub struct FlatQueueIn {
     #[schema(value_type = i32, minimum = 1, maximum = 10_000)]
     last_flat: Ordinal,
     /// The queue of these flats, where it is another than their building's
-    #[schema(value_type = String)]
+    #[schema(value_type = OutageQueueIn)]
     queue: OutageQueue,
 }
 
@@ -68,7 +68,7 @@ macro_rules! building_bodies {
             manager: Option<Option<Name>>,
             /// Of scheduled switch-offs: 1.1, 18.2
             #[serde(default, deserialize_with = "given")]
-            #[schema(value_type = Option<String>)]
+            #[schema(value_type = Option<OutageQueueIn>)]
             electricity_queue: Option<Option<OutageQueue>>,
             #[serde(default, deserialize_with = "given")]
             #[schema(value_type = Option<NameIn>)]

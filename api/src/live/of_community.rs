@@ -5,7 +5,7 @@ use tenants::ids::CommunityId;
 use tenants::live::Place;
 
 use super::follow::{LastEventId, follow};
-use super::out::LiveEventOut;
+use super::out::StreamOut;
 use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Path};
@@ -24,7 +24,7 @@ use crate::extract::{Caller, Path};
     responses((
         status = 200,
         description = "Server-sent events, each with this as its data",
-        body = LiveEventOut,
+        body = StreamOut,
         content_type = "text/event-stream",
     ))
 )]

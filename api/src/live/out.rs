@@ -7,9 +7,32 @@ use tenants::ids::{
     AssignmentId, BuildingId, CommunityId, EventId, HandoverId, SubjectId, UtilityId,
 };
 use tenants::live::Notice;
-use utoipa::ToSchema;
+use utoipa::openapi::schema::AdditionalProperties;
+use utoipa::openapi::{ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use crate::time::At;
+
+/// The `data` of whatever comes: the stream's beginning says nothing but its name.
+pub struct StreamOut;
+
+impl PartialSchema for StreamOut {
+    fn schema() -> RefOr<Schema> {
+        let nothing =
+            ObjectBuilder::new().additional_properties(Some(AdditionalProperties::FreeForm(false)));
+        OneOfBuilder::new()
+            .item(Ref::from_schema_name(LiveEventOut::name()))
+            .item(nothing)
+            .into()
+    }
+}
+
+impl ToSchema for StreamOut {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((LiveEventOut::name().into_owned(), LiveEventOut::schema()));
+        LiveEventOut::schemas(schemas);
+    }
+}
 
 /// The `data` of one event. What does not matter to it, or is not for this receiver, is missing.
 #[derive(Debug, Serialize, ToSchema)]

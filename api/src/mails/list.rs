@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 
 use super::MailOut;
 use crate::app::App;
+use crate::document::shapes::MessageStateIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
@@ -18,7 +19,7 @@ use crate::reply::{Cursor, Limit, Page, Reply};
 #[into_params(parameter_in = Query)]
 pub struct MailsIn {
     /// waiting, delivered, dead
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<MessageStateIn>, inline)]
     state: Option<MessageState>,
     #[serde(default)]
     #[param(inline)]

@@ -21,24 +21,23 @@ pub struct MeOut {
     #[schema(value_type = Uuid)]
     region_id: RegionId,
     memberships: Vec<MembershipOut>,
-    /// In a browser session only
-    #[serde(flatten)]
-    browser: Option<BrowserOut>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct BrowserOut {
-    #[schema(value_type = String)]
-    name: Name,
+    /// In a browser session only, like what follows
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    name: Option<Name>,
     /// For the header `X-Varta-CSRF` of every change; the same as long as the session lasts
-    csrf_token: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    csrf_token: Option<String>,
     /// Whether signing in and unlocking take a code beside the password
-    second_factor: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second_factor: Option<bool>,
     /// When the session ends, however busy it is
-    ends_at: At,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends_at: Option<At>,
     /// Seconds without anybody's work after which the session locks. What a page asks by itself
     /// says `X-Varta-Background: 1` and is nobody's work.
-    locks_after: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locks_after: Option<i64>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -58,7 +57,8 @@ pub struct MembershipOut {
 )]
 #[get("/me")]
 pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> {
-    let locks_after = app.settings.auth.idle_lock().num_seconds();
+    let idle_lock = app.settings.auth.idle_lock().num_seconds();
+    let browser = caller.browser.as_ref();
     let me = MeOut {
         account_id: caller.account,
         region_id: caller.actor.region(),
@@ -68,13 +68,11 @@ pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> 
             .iter()
             .map(MembershipOut::from)
             .collect(),
-        browser: caller.browser.map(|browser| BrowserOut {
-            name: browser.name,
-            csrf_token: browser.csrf_token,
-            second_factor: browser.second_factor,
-            ends_at: At(browser.ends_at),
-            locks_after,
-        }),
+        name: browser.map(|browser| browser.name.clone()),
+        csrf_token: browser.map(|browser| browser.csrf_token.clone()),
+        second_factor: browser.map(|browser| browser.second_factor),
+        ends_at: browser.map(|browser| At(browser.ends_at)),
+        locks_after: browser.map(|_| idle_lock),
     };
     Ok(Reply::ok(&me)?.secret())
 }

@@ -12,14 +12,14 @@ use crate::app::App;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
-use crate::time::{At, When};
+use crate::time::When;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct OverlapsIn {
     /// As of this moment, past or to come; now when absent
-    #[param(value_type = Option<At>)]
+    #[param(inline)]
     at: Option<When>,
     #[serde(default)]
     #[param(inline)]

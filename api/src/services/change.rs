@@ -12,8 +12,9 @@ use super::ServiceOut;
 use super::find::named;
 use super::out::TimesIo;
 use crate::app::App;
+use crate::document::shapes::{NameIn, ServiceCodeIn, ServiceStateIn};
 use crate::error::Problem;
-use crate::extract::{Caller, IfMatch, Json, Path};
+use crate::extract::{Caller, IfMatch, Json, Object, Path};
 use crate::reply::Reply;
 
 /// All that the community has otherwise: what is null or missing is the region's again.
@@ -21,21 +22,22 @@ use crate::reply::Reply;
 #[serde(deny_unknown_fields)]
 pub struct ServiceChangeIn {
     /// on, off: calls for it are not taken down here
-    #[schema(value_type = String)]
+    #[schema(value_type = ServiceStateIn)]
     state: ServiceState,
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name_uk: Option<Name>,
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<NameIn>)]
     name_en: Option<Name>,
     /// All three together. Appeals that were registered before keep their deadlines
-    times: Option<TimesIo>,
+    #[schema(value_type = Option<TimesIo>)]
+    times: Option<Object<TimesIo>>,
 }
 
 /// Sets what the community has otherwise: name, times, or that it is switched off
 #[utoipa::path(
     operation_id = "services.change",
     tag = "services",
-    params(("community_id" = Uuid, Path), ("service_code" = String, Path)),
+    params(("community_id" = Uuid, Path), ("service_code" = inline(ServiceCodeIn), Path)),
     request_body = ServiceChangeIn,
     responses((status = 200, description = "The service as it is now", body = ServiceOut))
 )]
@@ -58,7 +60,7 @@ pub async fn change(
         state,
         name_uk,
         name_en,
-        times: times.map(Into::into),
+        times: times.map(|Object(times)| times.into()),
     };
     let work = move |tx: &mut CommunityTx<'_>| {
         Ok(catalogue::change(

@@ -7,6 +7,7 @@ use tenants::ids::CommunityId;
 
 use super::ServiceOut;
 use crate::app::App;
+use crate::document::shapes::ServiceCodeIn;
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path};
 use crate::reply::Reply;
@@ -15,7 +16,7 @@ use crate::reply::Reply;
 #[utoipa::path(
     operation_id = "services.find",
     tag = "services",
-    params(("community_id" = Uuid, Path), ("service_code" = String, Path)),
+    params(("community_id" = Uuid, Path), ("service_code" = inline(ServiceCodeIn), Path)),
     responses((status = 200, description = "The service", body = ServiceOut))
 )]
 #[get("/communities/{community_id}/services/{service_code}")]

@@ -24,51 +24,77 @@ pub(super) fn of(app: &App, person: Person) -> Vec<Values> {
     app.work(side, assignments[1], "accept", &serde_json::json!({}));
     let received = app.offer(other, app.register(other), side.community);
     let sent = app.offer(side, appeals[2], other.community);
-    let community = side.community;
-    let ids = |query: &str| -> Vec<String> {
-        let rows = app.database.rows(query);
-        rows.iter().map(|row| text(&row["id"]).to_owned()).collect()
-    };
     let written = |ids: &[Uuid]| ids.iter().map(Uuid::to_string).collect();
+    let mut all = said();
+    all.extend([
+        value("community_id", written(&[side.community])),
+        value("region_id", written(&[app.fixture.region])),
+        value("appeal_id", written(&appeals)),
+        value("assignment_id", written(&assignments)),
+        value("handover_id", written(&[received, sent])),
+        value(
+            "utility_id",
+            written(&[side.water, side.housing, app.fixture.electricity]),
+        ),
+    ]);
+    all.extend(kept(app, side, person));
+    all
+}
+
+/// What the database keeps, and its rows that this side may name.
+fn kept(app: &App, side: &Side, person: Person) -> Vec<Values> {
+    give_up_a_mail(app, side);
     // Nobody takes themself away, or there would be nobody left to ask.
     let others = format!(
         "account_id <> (SELECT id FROM accounts WHERE login = '{}')",
         person.login()
     );
-    let responsibilities =
-        format!("SELECT id FROM responsibilities WHERE community_id = '{community}'");
-    let mut all = said();
-    all.extend([
-        value("community_id", written(&[community])),
-        value("region_id", written(&[app.fixture.region])),
-        value("appeal_id", written(&appeals)),
-        value("assignment_id", written(&assignments)),
-        value("handover_id", written(&[received, sent])),
-        value("building_id", written(&side.buildings)),
-        value("street_id", written(&[side.street])),
+    let own = format!("community_id = '{}'", side.community);
+    let all = [
+        ("alias_id", "id", "street_aliases", &own),
+        ("building_id", "id", "buildings", &own),
+        ("entrance_id", "id", "entrances", &own),
+        ("place_id", "id", "places", &own),
+        ("responsibility_id", "id", "responsibilities", &own),
+        ("settlement_id", "id", "settlements", &own),
+        ("street_id", "id", "streets", &own),
+        ("account_id", "account_id", "memberships", &others),
+        ("membership_id", "id", "memberships", &others),
+        ("mail_id", "id", "outbox", &others),
+    ];
+    all.map(|(name, column, table, which)| {
+        let rows = app.database.rows(&format!(
+            "SELECT DISTINCT {column} AS value FROM {table} WHERE {which} ORDER BY 1 LIMIT 20"
+        ));
         value(
-            "utility_id",
-            written(&[side.water, side.housing, app.fixture.electricity]),
-        ),
-        value(
-            "account_id",
-            ids(&format!(
-                "SELECT DISTINCT account_id AS id FROM memberships WHERE {others}"
-            )),
-        ),
-        value(
-            "membership_id",
-            ids(&format!("SELECT id FROM memberships WHERE {others}")),
-        ),
-        value("responsibility_id", ids(&responsibilities)),
-    ]);
-    all
+            name,
+            rows.iter()
+                .map(|row| text(&row["value"]).to_owned())
+                .collect(),
+        )
+    })
+    .into()
+}
+
+/// One for everybody of this side and of the region.
+fn give_up_a_mail(app: &App, side: &Side) {
+    app.database.run(&format!(
+        "INSERT INTO outbox (region_id, id, owner_community, channel, kind, account_id,
+                             state, attempts, due_at, reason, created_at, settled_at)
+         SELECT region_id, gen_random_uuid(), owner_community, 'mail', 'invitation', id,
+                'dead', 1, now(), 'refused', now(), now()
+         FROM accounts WHERE region_id = '{}'
+           AND (owner_community IS NULL OR owner_community = '{}')",
+        app.fixture.region, side.community
+    ));
 }
 
 /// What somebody might say.
 fn said() -> Vec<Values> {
-    let all: [(&str, &[&str]); 6] = [
-        ("service", &["WAT-NO", "EL-OUT-UNPL", "HOUSE-ROOF"]),
+    let services: &[&str] = &["WAT-NO", "EL-OUT-UNPL", "HOUSE-ROOF"];
+    let all: [(&str, &[&str]); 7] = [
+        ("service", services),
+        ("service_code", services),
         ("If-Match", &["*"]),
         ("phone", &["0671234567"]),
         ("duty_phone", &["0432 60-15-60"]),

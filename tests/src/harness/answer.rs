@@ -101,13 +101,11 @@ impl Answer {
         problem
     }
 
-    /// The same without what differs from one request to the next.
+    /// All of it, byte for byte, but for what differs from one request to the next.
     #[must_use]
     pub fn without_instance(&self) -> String {
-        let mut problem = self.json();
-        if let Some(members) = problem.as_object_mut() {
-            members.remove("instance");
-        }
+        let instance = self.json()["instance"].to_string();
+        let text = self.text.replacen(&instance, "", 1);
         let mut headers: Vec<String> = self
             .headers
             .iter()
@@ -115,7 +113,7 @@ impl Answer {
             .map(|(name, value)| format!("{name}: {value:?}"))
             .collect();
         headers.sort();
-        format!("{} {problem} {headers:?}", self.status)
+        format!("{} {text} {headers:?}", self.status)
     }
 
     #[track_caller]

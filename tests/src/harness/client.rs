@@ -163,6 +163,19 @@ impl Request {
         self
     }
 
+    /// The first lines of it as they are sent, for a body that no client would send.
+    #[must_use]
+    pub fn head(&self) -> String {
+        let mut head = format!("{} {} HTTP/1.1\r\nhost: varta\r\n", self.method, self.path);
+        for (name, value) in &self.headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        if let Some(token) = &self.client.token {
+            head.push_str(&format!("authorization: Bearer {token}\r\n"));
+        }
+        head
+    }
+
     #[track_caller]
     #[must_use]
     pub fn send(self) -> Answer {

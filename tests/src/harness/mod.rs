@@ -38,6 +38,6 @@ pub use mail_tls::Authority;
 pub use people::{PASSWORD, Person};
 pub use planted::plant;
 pub use program::{Outcome, Program, binary, command, run, run_with, signing_key};
-pub use raw::{Wire, raw};
+pub use raw::{Wire, raw, raw_until_answered};
 pub use until::until;
 pub use walk::text;

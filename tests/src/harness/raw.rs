@@ -1,7 +1,8 @@
 //! A request byte by byte, for what no HTTP client would send.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
+use std::thread;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -16,6 +17,23 @@ pub fn raw(base: &str, bytes: &[u8]) -> Vec<Answer> {
     let mut wire = Wire::connect(base);
     wire.send(bytes);
     wire.rest()
+}
+
+/// Sends this and reads at the same time, for more than the program ever takes; the first answer.
+#[must_use]
+pub fn raw_until_answered(base: &str, bytes: &[u8]) -> Answer {
+    let mut wire = Wire::connect(base);
+    wire.asked = String::from_utf8_lossy(&bytes[..bytes.len().min(80)]).into_owned();
+    let mut sending = wire.stream.try_clone().expect("the same connection");
+    sending
+        .set_write_timeout(Some(PATIENCE))
+        .expect("a timeout");
+    thread::scope(|scope| {
+        scope.spawn(move || drop(sending.write_all(bytes)));
+        let answer = wire.answer();
+        drop(wire.stream.shutdown(Shutdown::Both));
+        answer
+    })
 }
 
 /// A connection.

@@ -4,7 +4,8 @@ use reqwest::Method;
 use serde_json::json;
 use varta_tests::harness::{App, Browser, PASSWORD, Person, text};
 
-use crate::operations::{WithBody, routes, worlds};
+use crate::routes::{WithBody, routes};
+use crate::world::worlds;
 
 const ME: &str = "/api/v1/me";
 const CURRENT: &str = "/api/v1/sessions/current";

@@ -4,7 +4,7 @@
 use reqwest::Method;
 use varta_tests::harness::{Answer, App, raw};
 
-use crate::operations::routes;
+use crate::routes::routes;
 
 /// Every route of the document, every page, and addresses and methods that nobody knows.
 #[test]

@@ -13,7 +13,8 @@ const KEPT_APART: &str = include_str!("../../sql/kept_apart.sql");
 /// A change for the worse.
 struct Mutation {
     sql: String,
-    /// Whether it opens something: then the lint itself must find it.
+    /// Whether it opens something, or unties a row from its own community: then the lint itself
+    /// must find it.
     opens: bool,
 }
 
@@ -40,6 +41,20 @@ fn statements(connection: &mut PgConnection, opens: bool, query: &str) -> Vec<Mu
 
 const TABLES: &str = "pg_class t WHERE t.relnamespace = 'public'::regnamespace \
     AND t.relkind IN ('r', 'p') AND t.relname <> '__diesel_schema_migrations'";
+
+/// Every foreign key. Within a longer one to the same table a shorter one ties nothing more.
+fn foreign_keys() -> [(bool, String); 2] {
+    let shorter = "EXISTS (SELECT FROM pg_constraint o WHERE o.contype = 'f' AND o.oid <> k.oid \
+        AND o.conrelid = k.conrelid AND o.confrelid = k.confrelid AND o.conkey @> k.conkey)";
+    [(true, "NOT "), (false, "")].map(|(opens, which)| {
+        let query = format!(
+            "SELECT format('ALTER TABLE %I DROP CONSTRAINT %I', t.relname, k.conname) AS sql
+             FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid
+             WHERE k.contype = 'f' AND t.relnamespace = 'public'::regnamespace AND {which}{shorter}"
+        );
+        (opens, query)
+    })
+}
 
 /// Everything that can be taken away, and everything that can be opened.
 fn mutations(connection: &mut PgConnection) -> Vec<Mutation> {
@@ -75,13 +90,9 @@ fn mutations(connection: &mut PgConnection) -> Vec<Mutation> {
             "SELECT format('ALTER POLICY %I ON %I TO PUBLIC', p.polname, t.relname) AS sql {policies}"
         ),
     );
-    ask(
-        false,
-        "SELECT format('ALTER TABLE %I DROP CONSTRAINT %I', t.relname, k.conname) AS sql
-         FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid
-         WHERE k.contype = 'f' AND t.relnamespace = 'public'::regnamespace"
-            .to_owned(),
-    );
+    for (opens, query) in foreign_keys() {
+        ask(opens, query);
+    }
     // A right that is there already changes nothing, and is not asked for.
     for role in ["varta_app", "varta_region", "varta_utility", "varta_system"] {
         for right in ["SELECT", "INSERT", "UPDATE", "DELETE"] {

@@ -1,13 +1,11 @@
 //! Every operation of the OpenAPI document: who may do it, who may not although they are
 //! inside, and what a right request looks like. The denials and the bad requests are made from
-//! this table, and both fail when an operation of the document has no row here.
+//! these two tables, and both fail when an operation of the document has no row here.
 
-use std::collections::HashMap;
-
-use reqwest::Method;
 use serde_json::{Value, json};
-use uuid::Uuid;
-use varta_tests::harness::{App, Client, PASSWORD, Person, Request, Side, text};
+use varta_tests::harness::{PASSWORD, Person};
+
+use crate::world::World;
 
 pub struct Operation {
     pub id: &'static str,
@@ -167,6 +165,7 @@ operations! {
             "number": "1Б", "storeys": 9, "lifts": 2, "flats": 72, "management": "co_owners",
             "manager": null, "electricity_queue": "18.1", "feeder": "Ф-7",
             "boiler_house": "Котельня № 1", "state": "active",
+            "flat_queues": [{ "first_flat": 1, "last_flat": 72, "queue": "18.1" }],
         });
     "housing.create_entrance" by AdministratorA not DispatcherA
         => |_| json!({ "number": 2, "first_flat": 21, "last_flat": 40, "riser": "Стояк 2" });
@@ -234,254 +233,26 @@ operations! {
         => |_| json!({ "reason": "Не наше", "addressee": "Керуюча компанія" });
 }
 
-/// An operation as the document describes it.
-#[derive(Debug, Clone)]
-pub struct Route {
-    pub id: String,
-    pub method: Method,
-    /// With the names of its parameters.
-    pub template: String,
-    /// Whether one has to be signed in.
-    pub guarded: bool,
-    pub needs_key: bool,
-    pub needs_if_match: bool,
-    /// The fields that its body must have.
-    pub required: Vec<String>,
-    /// What may stand after the question mark.
-    pub query: Vec<String>,
-}
+type Body = fn() -> Value;
 
-/// What the document says that the program can do.
-pub fn routes(app: &App) -> Vec<Route> {
-    let document = app.anonymous().get("/api/v1/openapi.json").ok();
-    let mut routes = Vec::new();
-    for (template, item) in document["paths"].as_object().unwrap() {
-        for (method, operation) in item.as_object().unwrap() {
-            let Some(id) = operation["operationId"].as_str() else {
-                continue;
-            };
-            let takes = |name: &str| {
-                let parameters = operation["parameters"].as_array();
-                parameters.is_some_and(|all| all.iter().any(|one| one["name"] == name))
-            };
-            routes.push(Route {
-                id: id.to_owned(),
-                method: method.to_uppercase().parse().unwrap(),
-                template: template.clone(),
-                guarded: operation["security"].is_null(),
-                needs_key: takes("Idempotency-Key"),
-                needs_if_match: takes("If-Match"),
-                required: required(&document, operation),
-                query: query(operation),
-            });
-        }
-    }
-    routes
-}
-
-fn required(document: &Value, operation: &Value) -> Vec<String> {
-    let schema = &operation["requestBody"]["content"]["application/json"]["schema"]["$ref"];
-    let Some(name) = schema.as_str().and_then(|path| path.rsplit('/').next()) else {
-        return Vec::new();
-    };
-    let required = document["components"]["schemas"][name]["required"].as_array();
-    let names = required.into_iter().flatten();
-    names.map(|name| text(name).to_owned()).collect()
-}
-
-fn query(operation: &Value) -> Vec<String> {
-    let parameters = operation["parameters"].as_array().into_iter().flatten();
-    parameters
-        .filter(|parameter| parameter["in"] == "query")
-        .map(|parameter| text(&parameter["name"]).to_owned())
-        .collect()
-}
-
-impl Route {
-    pub fn operation(&self) -> &'static Operation {
-        OPERATIONS
-            .iter()
-            .find(|operation| operation.id == self.id)
-            .unwrap_or_else(|| panic!("{} has no row in the table of operations", self.id))
-    }
-
-    /// The names in its path, the outermost first.
-    pub fn parameters(&self) -> Vec<&str> {
-        let parts = self.template.split('/');
-        parts
-            .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
-            .collect()
-    }
-
-    /// The path with these values.
-    pub fn path(&self, values: &HashMap<&'static str, String>) -> String {
-        let mut path = self.template.clone();
-        for name in self.parameters() {
-            let value = values
-                .get(name)
-                .unwrap_or_else(|| panic!("{}: no value for {name}", self.id));
-            path = path.replace(&format!("{{{name}}}"), value);
-        }
-        path
-    }
-
-    /// A request in which nothing is wrong.
-    pub fn request(&self, client: &Client, world: &World<'_>, path: &str) -> Request {
-        let body = (self.operation().body)(world);
-        self.bare(client, world, path).with_body(&body)
-    }
-
-    /// The same without a body.
-    pub fn bare(&self, client: &Client, world: &World<'_>, path: &str) -> Request {
-        let path = format!("{path}{}", (self.operation().query)(world));
-        let mut request = client.request(self.method.clone(), &path);
-        if self.needs_key {
-            request = request.fresh_key();
-        }
-        if self.needs_if_match {
-            request = request.if_match("*");
-        }
-        request
-    }
-}
-
-pub trait WithBody {
-    fn with_body(self, body: &Value) -> Self;
-}
-
-impl WithBody for Request {
-    fn with_body(self, body: &Value) -> Self {
-        if body.is_null() {
-            self
-        } else {
-            self.json(body)
-        }
-    }
-}
-
-/// What the paths speak of, on one side.
-pub struct World<'a> {
-    pub app: &'a App,
-    pub side: &'a Side,
-    community: HashMap<&'static str, String>,
-    utility: HashMap<&'static str, String>,
-    region: HashMap<&'static str, String>,
-}
-
-/// A mail to this account that was given up.
-fn dead_mail(app: &App, account: Uuid) -> Uuid {
-    let mail = app.database.value("SELECT gen_random_uuid()");
-    let mail = text(&mail);
-    app.database.run(&format!(
-        "INSERT INTO outbox (region_id, id, owner_community, channel, kind, account_id,
-                             state, attempts, due_at, reason, created_at, settled_at)
-         SELECT region_id, '{mail}', owner_community, 'mail', 'invitation', id,
-                'dead', 1, now(), 'refused', now(), now()
-         FROM accounts WHERE id = '{account}'"
-    ));
-    mail.parse().unwrap()
-}
-
-/// A file that was brought in.
-fn import(app: &App, community: Uuid) -> Uuid {
-    let import = app.database.value("SELECT gen_random_uuid()");
-    let import = text(&import);
-    app.database.run(&format!(
-        "INSERT INTO imports (community_id, id, region_id, holds, file, mapping, dry_run, state,
-                              started_at, told_at, ended_at)
-         SELECT id, '{import}', region_id, 'streets', 'streets.csv', 'varta', true, 'done',
-                now(), now(), now()
-         FROM communities WHERE id = '{community}'"
-    ));
-    import.parse().unwrap()
-}
-
-impl<'a> World<'a> {
-    fn new(app: &'a App, side: &'a Side, handover: Uuid, people: [Person; 2]) -> Self {
-        let id =
-            |query: &str| -> Uuid { app.database.value(query).as_str().unwrap().parse().unwrap() };
-        let one = |table: &str, column: &str, value: &str| {
-            id(&format!(
-                "SELECT id FROM {table} WHERE {column} = '{value}'"
-            ))
-        };
-        let account = |person: Person| one("accounts", "login", person.login());
-        let membership = |account: Uuid| one("memberships", "account_id", &account.to_string());
-        let (street, building) = (side.street.to_string(), side.buildings[0].to_string());
-        let appeal = app.register(side);
-        let assigned = app.register(side);
-        let (own, regional) = (account(people[0]), account(people[1]));
-        let mut community = named([
-            ("community_id", side.community),
-            ("appeal_id", appeal),
-            ("handover_id", handover),
-            ("building_id", side.buildings[0]),
-            ("street_id", side.street),
-            ("settlement_id", side.settlement),
-            ("place_id", side.place),
-            ("alias_id", one("street_aliases", "street_id", &street)),
-            ("entrance_id", one("entrances", "building_id", &building)),
-            ("utility_id", side.housing),
-            ("account_id", own),
-            ("membership_id", membership(own)),
-            ("mail_id", dead_mail(app, own)),
-            ("import_id", import(app, side.community)),
-            (
-                "responsibility_id",
-                id(&format!(
-                    "SELECT id FROM responsibilities WHERE community_id = '{}' AND service_code = 'HOUSE-ROOF'",
-                    side.community
-                )),
-            ),
-        ]);
-        community.insert("service_code", "HOUSE-ROOF".to_owned());
-        let utility = named([
-            ("utility_id", side.water),
-            ("assignment_id", app.assign(side, assigned)),
-        ]);
-        let region = named([
-            ("region_id", app.fixture.region),
-            ("utility_id", app.fixture.electricity),
-            ("account_id", regional),
-            ("membership_id", membership(regional)),
-            ("mail_id", dead_mail(app, regional)),
-        ]);
-        Self {
-            app,
-            side,
-            community,
-            utility,
-            region,
-        }
-    }
-
-    /// The values of a route's parameters, by what its address begins with.
-    pub fn values(&self, route: &Route) -> &HashMap<&'static str, String> {
-        match route.parameters().first() {
-            Some(&"region_id") => &self.region,
-            Some(&"utility_id") => &self.utility,
-            _ => &self.community,
-        }
-    }
-}
-
-fn named<const N: usize>(ids: [(&'static str, Uuid); N]) -> HashMap<&'static str, String> {
-    HashMap::from(ids.map(|(name, id)| (name, id.to_string())))
-}
-
-/// The worlds of A and of B. A's hand-over is one that it received; B's is one of which A is
-/// no side.
-pub fn worlds(app: &App) -> (World<'_>, World<'_>) {
-    let (a, b) = (app.a(), app.b());
-    let received = app.offer(b, app.register(b), a.community);
-    let foreign = app.offer(b, app.register(b), app.fixture.c);
+/// Operations for which nobody has to be signed in: bodies that are well formed, and of
+/// somebody whom nobody knows.
+pub const OPEN: &[(&str, Body)] = &[
     (
-        World::new(
-            app,
-            a,
-            received,
-            [Person::StaffHousingA, Person::IntegrationRegion],
-        ),
-        World::new(app, b, foreign, [Person::AdministratorB, Person::Elsewhere]),
-    )
-}
+        "sessions.start",
+        || json!({ "login": "nobody.here", "password": PASSWORD, "device_token": null }),
+    ),
+    (
+        "sessions.refresh",
+        || json!({ "refresh_token": "A".repeat(43) }),
+    ),
+    ("sessions.unlock", || json!({ "password": PASSWORD })),
+    (
+        "passwords.set",
+        || json!({ "token": "A".repeat(43), "password": PASSWORD }),
+    ),
+    (
+        "passwords.forgot",
+        || json!({ "email": "nobody@example.com" }),
+    ),
+];

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use tenants::access::{Action, Role, permits};
 use varta_tests::harness::{App, text};
 
-use crate::operations::routes;
+use crate::routes::routes;
 
 #[test]
 fn who_may_do_what() {

@@ -21,6 +21,8 @@ use crate::ids::AccountId;
 
 /// Long enough to find an app for the telephone.
 const GOOD_FOR: Duration = Duration::hours(1);
+/// Nonce, end, secret and tag.
+const LENGTH: usize = 12 + 8 + 20 + 16;
 /// What is sealed of an enrolment opens as nothing else, and the other way round.
 const PURPOSE: &[u8] = b"enrolment";
 
@@ -52,7 +54,8 @@ impl fmt::Debug for Enrolled {
 impl Enrolled {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        URL_SAFE_NO_PAD.decode(text).ok().map(Self)
+        let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
+        (sealed.len() == LENGTH).then_some(Self(sealed))
     }
 
     #[must_use]

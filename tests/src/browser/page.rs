@@ -116,9 +116,8 @@ impl Browser {
     /// Writes down in each page that opens from now on when this became true.
     pub fn tell_when(&self, condition: &str) {
         let source = format!(
-            "new MutationObserver((_, watch) => {{ if (!({condition})) return; \
-             window.usableAt = performance.now(); watch.disconnect(); }})\
-             .observe(document, {{ childList: true, subtree: true, attributes: true }})"
+            "const watch = setInterval(() => {{ if (!({condition})) return; \
+             window.usableAt = performance.now(); clearInterval(watch); }}, 20)"
         );
         self.tell_chromium(
             "Page.addScriptToEvaluateOnNewDocument",

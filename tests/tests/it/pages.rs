@@ -102,8 +102,8 @@ fn the_document_of_a_screen_says_nothing_about_anybody() {
     let app = App::start();
     let dispatcher = sign_in(&app, Person::DispatcherA);
     let coordinator = sign_in(&app, Person::Coordinator);
-    let shown = page(&app, &dispatcher, "/console").is(200).text;
-    for path in ["/crew", "/region", "/appeals/of-somebody"] {
+    for path in ["/console", "/crew", "/region", "/appeals/of-somebody"] {
+        let shown = page(&app, &dispatcher, path).is(200).text;
         assert_eq!(page(&app, &coordinator, path).is(200).text, shown);
     }
     let english = format!("{dispatcher}; varta-language=en");

@@ -15,14 +15,14 @@ pub fn list(
     tx.require(Action::ImportHousing)?;
     let now = tx.now();
     let all = store::list(tx, before, limit)?;
-    Ok(all.into_iter().map(|one| one.as_of(now)).collect())
+    Ok(all.into_iter().map(|one| one.seen_at(now)).collect())
 }
 
 pub fn find(tx: &mut CommunityTx<'_>, id: ImportId) -> Result<Import, Error> {
     tx.require(Action::ImportHousing)?;
     let now = tx.now();
     let found = store::find(tx, id)?.ok_or(Error::NotFound)?;
-    Ok(found.as_of(now))
+    Ok(found.seen_at(now))
 }
 
 /// Rows that an import gives back, as CSV; empty when it gives none.

@@ -77,7 +77,7 @@ pub struct Import {
 
 impl Import {
     /// As it stands now: one that fell silent was interrupted, although nobody is left to say so.
-    pub(super) fn as_of(mut self, now: Moment) -> Self {
+    pub(super) fn seen_at(mut self, now: Moment) -> Self {
         if self.state == ImportState::Running && self.told_at < silent_since(now) {
             self.state = ImportState::Interrupted;
             self.ended_at = Some(self.told_at);

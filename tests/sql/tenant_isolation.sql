@@ -52,7 +52,8 @@ WITH
     ('handovers', 'service_code', 'copied from the appeal'),
     ('handovers', 'proposed_community_id', 'advice, which is checked when it is given'),
     ('handovers', 'receiver_appeal_id', 'a row of another community: a contract, no reference'),
-    ('handovers', 'community_id', 'tied by the appeal, and the region by the receiver')),
+    ('handovers', 'community_id', 'tied by the appeal, and the region by the receiver'),
+    ('recovery_codes', 'account_id', 'tied by the second factor, whose key it is')),
   -- Those of them that hold always: no column of theirs may be null.
   firm AS (SELECT k.* FROM pg_constraint k WHERE contype = 'f' AND NOT EXISTS (
     SELECT FROM columns c WHERE c.attrelid = k.conrelid AND c.attnum = ANY (k.conkey) AND NOT c.attnotnull)),

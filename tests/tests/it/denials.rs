@@ -250,7 +250,8 @@ fn whoever_is_inside_and_may_not_is_told_so_and_whoever_may_is_not() {
     let (last, first): (Vec<_>, Vec<_>) = trials.iter().partition(|trial| last(&trial.route.id));
     for trial in first.into_iter().chain(last) {
         let answer = trial.by(&trial.client);
-        let taken = (200..300).contains(&answer.status) || answer.status == 409;
+        // As things stand it may come too late, or too early: that, too, is known only inside.
+        let taken = (200..300).contains(&answer.status) || [409, 410].contains(&answer.status);
         assert!(taken, "{}: {} {}", answer.asked, answer.status, answer.text);
     }
 }

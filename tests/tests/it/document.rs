@@ -98,7 +98,8 @@ impl Document {
                 kind.format = format.to_owned();
             }
             let words = schema["enum"].as_array().into_iter().flatten();
-            kind.words.extend(words.map(|word| text(word).to_owned()));
+            let words = words.filter_map(Value::as_str);
+            kind.words.extend(words.map(str::to_owned));
             kind.has_pattern |=
                 schema["pattern"].is_string() && !text(&schema["pattern"]).contains(r"[^\s");
         }
@@ -147,7 +148,7 @@ impl Document {
     }
 
     pub fn takes_a_body(&self, route: &Route) -> bool {
-        !self.operation(route)["requestBody"].is_null()
+        !self.operation(route)["requestBody"]["content"]["application/json"].is_null()
     }
 
     /// What the operation takes in its path and after the question mark.

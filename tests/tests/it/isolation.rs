@@ -30,6 +30,17 @@ fn busy_app() -> App {
             .send()
             .ok();
     }
+    // A file with a row that was refused, in every community.
+    app.database.run(
+        "WITH given AS (
+           INSERT INTO imports (community_id, id, region_id, holds, file, mapping, dry_run, state,
+                                started_at, told_at, ended_at)
+           SELECT id, gen_random_uuid(), region_id, 'streets', 'streets.csv', 'varta', false,
+                  'done', now(), now(), now() FROM communities
+           RETURNING community_id, id)
+         INSERT INTO import_rows (community_id, import_id, kind, part, csv)
+         SELECT community_id, id, 'refused', 0, 'street' FROM given",
+    );
     app.database.settle();
     app
 }

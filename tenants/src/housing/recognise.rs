@@ -56,9 +56,10 @@ fn by_name(typed: &[Word], street: &NamedStreet) -> Option<Recognised> {
         .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
-/// Whether the words name this settlement and something else besides.
-pub(super) fn names_settlement(typed: &[Word], settlement: &str) -> bool {
-    without_settlement(typed, settlement).is_some()
+/// Whether the words name this settlement and something else besides; and if so, whether there
+/// is a slip in its name.
+pub(super) fn names_settlement(typed: &[Word], settlement: &str) -> Option<bool> {
+    without_settlement(typed, settlement).map(|(_, slip)| slip)
 }
 
 /// Whether the words are this very settlement's and then others: «с. Тарасівка, Шевченка».

@@ -2,25 +2,30 @@
 -- Every comparison is leak-proof, so that row-level security leaves the indexes in use. A word
 -- counts most when it stands there as typed; of streets that share as much, those of a
 -- settlement that was typed come first, then those whose names have no more words.
+--
+-- One plan serves all communities, and communities differ a thousandfold: OFFSET 0 keeps the
+-- planner to the order that is written, from what was typed to the few rows of an index, and
+-- from reading all of a community because most are small.
 WITH typed AS (
   SELECT * FROM unnest(?::int4[], ?::int4[], ?::text[], ?::bool[]) AS t (key, word, spelling, whole)
 ), right_word AS (
   -- What stands there as typed is no slip: its neighbours are not looked for.
   SELECT t.key, t.word FROM typed t
   WHERE t.whole AND EXISTS (SELECT FROM street_words w
-    WHERE w.community_id = ? AND w.whole AND w.spelling = t.spelling)
+    WHERE w.community_id = ? AND w.whole AND w.spelling = t.spelling OFFSET 0)
 ), sought AS (
   SELECT * FROM typed t
   WHERE t.whole OR NOT EXISTS (SELECT FROM right_word r WHERE r.key = t.key AND r.word = t.word)
 ), near AS (
-  -- OFFSET keeps the planner from reading all streets for a few settlements.
   SELECT n.key, s.id FROM unnest(?::int4[], ?::uuid[]) AS n (key, settlement_id)
   CROSS JOIN LATERAL (
     SELECT s.id FROM streets s
     WHERE s.community_id = ? AND s.settlement_id = n.settlement_id OFFSET 0) s
 ), spelt AS MATERIALIZED (
   SELECT t.key, t.word, w.street_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END AS points
-  FROM sought t JOIN street_words w ON w.community_id = ? AND w.spelling = t.spelling
+  FROM sought t CROSS JOIN LATERAL (
+    SELECT w.street_id, w.words, w.whole FROM street_words w
+    WHERE w.community_id = ? AND w.spelling = t.spelling OFFSET 0) w
 ), hit AS (
   -- A word that thousands of streets have tells none of them: some are enough, but all those
   -- that lie near.
@@ -56,9 +61,14 @@ WITH typed AS (
   WHERE points * 3 >= most AND (near OR most_near IS NULL OR points > most_near)
 )
 SELECT best.key, s.id, s.kind, t.name, s.name, s.search_key, a.name, a.search_key, a.kind
-FROM best
-JOIN streets s ON s.community_id = ? AND s.id = best.street_id AND s.state = 'active'
-JOIN settlements t ON t.community_id = ? AND t.id = s.settlement_id AND t.state = 'active'
-LEFT JOIN street_aliases a ON a.community_id = ? AND a.street_id = s.id AND a.state = 'active'
-WHERE best.place <= 60
+FROM (SELECT * FROM best WHERE place <= 40 OFFSET 0) best
+CROSS JOIN LATERAL (
+  SELECT s.* FROM streets s
+  WHERE s.community_id = ? AND s.id = best.street_id AND s.state = 'active' OFFSET 0) s
+CROSS JOIN LATERAL (
+  SELECT t.name FROM settlements t
+  WHERE t.community_id = ? AND t.id = s.settlement_id AND t.state = 'active' OFFSET 0) t
+LEFT JOIN LATERAL (
+  SELECT a.* FROM street_aliases a
+  WHERE a.community_id = ? AND a.street_id = s.id AND a.state = 'active' OFFSET 0) a ON true
 ORDER BY best.key, best.place, a.id

@@ -79,7 +79,7 @@ impl Sought {
         let key = self.lines;
         self.lines += 1;
         let mut known: Vec<Word> = Vec::new();
-        let mut near: Vec<SettlementId> = Vec::new();
+        let mut near: Vec<(bool, SettlementId)> = Vec::new();
         let words = readings.map(|reading| {
             let words = words_of(&reading.street);
             let sought = words.iter().filter(|word| !word.lossy.is_empty());
@@ -90,17 +90,22 @@ impl Sought {
                     known.push((*word).clone());
                 }
             }
-            let named = settlements.iter().filter(|one| !near.contains(&one.id));
-            let named: Vec<_> = named
-                .filter(|one| names_settlement(&words, &one.key))
-                .map(|one| one.id)
-                .collect();
-            near.extend(named);
+            for one in settlements {
+                if let Some(slip) = names_settlement(&words, &one.key)
+                    && !near.contains(&(slip, one.id))
+                {
+                    near.push((slip, one.id));
+                }
+            }
             (!sought.is_empty()).then_some(words)
         });
         let words = words.collect();
-        self.near.key.extend(near.iter().map(|_| number(key)));
-        self.near.settlement.append(&mut near);
+        // Beside one that is named as it is, nobody means another that is called nearly so.
+        let exact = near.iter().any(|(slip, _)| !slip);
+        for (_, settlement) in near.iter().filter(|(slip, _)| *slip != exact) {
+            self.near.key.push(number(key));
+            self.near.settlement.push(*settlement);
+        }
         (key, words)
     }
 
@@ -201,7 +206,7 @@ mod tests {
             sought.near.settlement
         };
         assert_eq!(near("с. Губник, вул. Садова, 5"), [all[0].id]);
-        assert_eq!(near("Гуьник садова 5"), [all[0].id]);
+        assert_eq!(near("Гуьник кленова 5"), [all[0].id]);
         assert_eq!(near("Садова 5"), []);
         assert_eq!(near("Губник"), []);
     }

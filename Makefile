@@ -68,8 +68,8 @@ bench: build ## Measure speed against the bare PostgreSQL on this machine
 .PHONY: times
 times: setup ## Measure whether unknown names take as long as known ones, and how long it takes to be put out
 	cargo build --release --locked --workspace
-	cargo test --release --locked -p varta-tests --test it -- \
-	  --ignored --nocapture --test-threads=1 times::
+	TIMES_TURNS=400 cargo test --release --locked -p varta-tests --test it -- \
+	  --nocapture --test-threads=1 times::
 	cargo test --release --locked -p varta-tests --test it -- \
 	  --nocapture --test-threads=1 taken_away::whoever_is_put_out
 

@@ -57,6 +57,7 @@ over-title = The session has ended
 over-why = Sign in again: all that was typed is there.
 unlock = Unlock
 someone-else = Sign in as somebody else
+sign-in-refused = Wrong login, password or code, or the account cannot sign in.
 
 ## Not yet sent
 unsent-title = Not yet sent

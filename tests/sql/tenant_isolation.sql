@@ -52,8 +52,7 @@ WITH
     ('handovers', 'service_code', 'copied from the appeal'),
     ('handovers', 'proposed_community_id', 'advice, which is checked when it is given'),
     ('handovers', 'receiver_appeal_id', 'a row of another community: a contract, no reference'),
-    ('handovers', 'community_id', 'tied by the appeal, and the region by the receiver'),
-    ('recovery_codes', 'account_id', 'tied by the second factor, whose key it is')),
+    ('handovers', 'community_id', 'tied by the appeal, and the region by the receiver')),
   -- Those of them that hold always: no column of theirs may be null.
   firm AS (SELECT k.* FROM pg_constraint k WHERE contype = 'f' AND NOT EXISTS (
     SELECT FROM columns c WHERE c.attrelid = k.conrelid AND c.attnum = ANY (k.conkey) AND NOT c.attnotnull)),
@@ -119,7 +118,10 @@ WHERE contype = 'f' AND NOT EXISTS (SELECT FROM columns x WHERE x.attrelid = c.c
 UNION ALL
 SELECT 'a column that names another row without a foreign key: ' || n.attname, n.attrelid::regclass::text
 FROM named n WHERE NOT EXISTS (SELECT FROM pg_constraint k
-    WHERE k.contype = 'f' AND k.conrelid = n.attrelid AND k.confrelid = n.target AND n.attnum = ANY (k.conkey)
+    WHERE k.contype = 'f' AND k.conrelid = n.attrelid AND n.attnum = ANY (k.conkey)
+    -- Or to what has no key but that of the other row: the second factor of an account.
+    AND (k.confrelid = n.target OR k.conkey = ARRAY[n.attnum] AND EXISTS (SELECT FROM columns c
+      WHERE c.attrelid = k.confrelid AND c.attname = n.attname AND k.confkey = ARRAY[c.attnum]))
     -- With the region, where both sides have one; a community's rows are tied by their community.
     AND (k.confrelid IN (SELECT oid FROM tenants)
       OR NOT EXISTS (SELECT FROM columns c WHERE c.attrelid = n.target AND c.attname = 'region_id')

@@ -15,7 +15,7 @@ fn a_write_without_its_key_or_its_version_is_refused() {
         let bare = |key: Option<&str>, etag: Option<&str>| {
             let mut request = trial
                 .client
-                .request(trial.route.method.clone(), &trial.path);
+                .request(trial.route.method.clone(), &trial.address());
             if let Some(key) = key {
                 request = request.key(key);
             }

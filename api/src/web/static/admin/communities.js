@@ -29,7 +29,7 @@ function One({ one, onDone, onClose }) {
   return html`<${Side} title=${nameOf(one)} onClose=${onClose}><p class="quiet">${one.katottg} · ${t(`community-${one.state}`)}</p>
     <p><a class="button" href="/administration?community=${one.id}">${t("administer-community")}</a></p>
     <${Form} key=${one.version} label=${nameOf(one)} does=${t("save")} sending=${sending} submit=${send}><${Names} one=${one} /><//>
-    <section class="side-part"><h3>${t("access")}</h3><p class="says">${t(isActive ? "suspend-means" : "resume-means")}</p>
+    <section class="side-part"><h2 class="part">${t("access")}</h2><p class="says">${t(isActive ? "suspend-means" : "resume-means")}</p>
       <button class=${isActive ? "danger" : ""} onClick=${turn} disabled=${sending.busy.value}>${t(isActive ? "suspend" : "resume-community")}</button></section><//>`;
 }
 

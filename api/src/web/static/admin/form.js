@@ -54,5 +54,5 @@ export function Side({ title, onClose, children }) {
   useEffect(() => { head.current?.focus({ preventScroll: true }); }, [title]);
   return html`<aside class="side" aria-label=${title}>
     <p class="back"><button class="bare" onClick=${onClose}>← ${t("back-to-list")}</button></p>
-    <h2 class="side-title" tabindex="-1" ref=${head}>${title}</h2>${children}</aside>`;
+    <h1 class="side-title" tabindex="-1" ref=${head}>${title}</h1>${children}</aside>`;
 }

@@ -28,7 +28,7 @@ function Roles({ one, onChange }) {
   const isOpen = useSignal(false);
   const take = (given) => confirm(t("revoke-sure", { role: role(given), name: one.name })) && act("DELETE", `/accounts/${one.id}/memberships/${given.membership_id}`, undefined, "did-revoke");
   const give = async (typed) => { await act("POST", `/accounts/${one.id}/memberships`, membership(typed), "did-grant"); if (!sending.problem.value) isOpen.value = false; };
-  return html`<section class="side-part"><h3>${t("roles")}</h3>
+  return html`<section class="side-part"><h2 class="part">${t("roles")}</h2>
     ${one.memberships.length > 0 && html`<ul class="given">${one.memberships.map((given) => html`<li key=${given.membership_id}><span>${role(given)}</span>
       <button aria-label="${t("revoke")}: ${role(given)}" onClick=${() => take(given)} disabled=${sending.busy.value}>${t("revoke")}</button></li>`)}</ul>`}
     ${isOpen.value ? html`<${Form} label=${t("grant")} does=${t("grant")} sending=${sending} submit=${give} onCancel=${() => (isOpen.value = false)} isFirst><${RoleFields} /><//>`
@@ -37,7 +37,7 @@ function Roles({ one, onChange }) {
 
 function Mails({ one, dead, onChange }) {
   const { sending, act } = useAct(one, onChange);
-  return html`<section class="side-part"><h3>${t("mails")}</h3>
+  return html`<section class="side-part"><h2 class="part">${t("mails")}</h2>
     ${dead.map((mail) => html`<div class="error" key=${mail.id}><p><strong>${t("mail-dead")}</strong> · <${At} at=${mail.created_at} /></p><p>${mail.reason}</p>
       <button onClick=${() => act("POST", `/mails/${mail.id}/revive`, {}, "did-revive", undefined)} disabled=${sending.busy.value}>${t("send-again")}</button></div>`)}
     ${sending.problem.value && html`<p class="error" role="alert">${sending.problem.value.message}</p>`}
@@ -50,7 +50,7 @@ function State({ one, onChange }) {
   const isActive = one.state === "active";
   const turn = () => (!isActive || confirm(t("deactivate-sure", { name: one.name }))) && act("PATCH", `/accounts/${one.id}`, { state: isActive ? "deactivated" : "active" }, isActive ? "did-deactivate" : "did-activate");
   if (one.id === me.value?.account_id) return null;
-  return html`<section class="side-part"><h3>${t("access")}</h3>
+  return html`<section class="side-part"><h2 class="part">${t("access")}</h2>
     ${sending.problem.value && html`<p class="error" role="alert">${sending.problem.value.message}</p>`}
     <p class="says">${t(isActive ? "deactivate-means" : "activate-means")}</p>
     <button class=${isActive ? "danger" : ""} onClick=${turn} disabled=${sending.busy.value}>${t(isActive ? "deactivate" : "activate")}</button></section>`;

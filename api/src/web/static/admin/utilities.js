@@ -44,7 +44,7 @@ function Change({ one, onDone, onClose }) {
       <${Field} name="name" label=${t("name")} defaultValue=${one.name} required maxlength="200" />
       <${Field} name="duty_phone" label=${t("duty-phone")} hint=${t("duty-phone-hint")} type="tel" defaultValue=${one.duty_phone ?? ""} maxlength="40" />
     <//>
-    <section class="side-part"><h3>${t("access")}</h3><p class="says">${t(isActive ? "close-utility-means" : "reopen-utility-means")}</p>
+    <section class="side-part"><h2 class="part">${t("access")}</h2><p class="says">${t(isActive ? "close-utility-means" : "reopen-utility-means")}</p>
       <button class=${isActive ? "danger" : ""} onClick=${turn} disabled=${sending.busy.value}>${t(isActive ? "close-utility" : "reopen-utility")}</button></section><//>`;
 }
 

@@ -96,6 +96,7 @@ impl Statement for Alike<'_> {
             .next::<Uuid, _>(&self.community)?
             .next::<Array<Integer>, _>(&near.key)?
             .next::<Array<Uuid>, _>(&near.settlement)?
+            .next::<Array<Bool>, _>(&near.exact)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?

@@ -56,10 +56,12 @@ fn by_name(typed: &[Word], street: &NamedStreet) -> Option<Recognised> {
         .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
-/// Whether the words name this settlement and something else besides; and if so, whether there
-/// is a slip in its name.
+/// Whether the words name this settlement and a street besides, which no number is by itself;
+/// and if so, whether there is a slip in its name.
 pub(super) fn names_settlement(typed: &[Word], settlement: &str) -> Option<bool> {
-    without_settlement(typed, settlement).map(|(_, slip)| slip)
+    let (rest, slip) = without_settlement(typed, settlement)?;
+    let mut letters = rest.iter().flat_map(|word| word.lossy.chars());
+    letters.any(char::is_alphabetic).then_some(slip)
 }
 
 /// Whether the words are this very settlement's and then others: «с. Тарасівка, Шевченка».

@@ -17,7 +17,8 @@ WITH typed AS (
   SELECT * FROM typed t
   WHERE t.whole OR NOT EXISTS (SELECT FROM right_word r WHERE r.key = t.key AND r.word = t.word)
 ), near AS (
-  SELECT n.key, s.id FROM unnest(?::int4[], ?::uuid[]) AS n (key, settlement_id)
+  SELECT n.key, n.exact, s.id
+  FROM unnest(?::int4[], ?::uuid[], ?::bool[]) AS n (key, settlement_id, exact)
   CROSS JOIN LATERAL (
     SELECT s.id FROM streets s
     WHERE s.community_id = ? AND s.settlement_id = n.settlement_id OFFSET 0) s
@@ -51,7 +52,7 @@ WITH typed AS (
 ), weighed AS (
   SELECT c.*, n.id IS NOT NULL AS near,
          max(c.points) OVER (PARTITION BY c.key) AS most,
-         max(c.points) FILTER (WHERE n.id IS NOT NULL) OVER (PARTITION BY c.key) AS most_near
+         max(c.points) FILTER (WHERE n.exact) OVER (PARTITION BY c.key) AS most_near
   FROM counted c LEFT JOIN near n ON n.key = c.key AND n.id = c.street_id
 ), best AS (
   -- Whoever names the settlement does not mean a street elsewhere that fits no better.

@@ -58,6 +58,8 @@ pub(super) struct Beginnings {
 pub(super) struct Near {
     pub key: Vec<i32>,
     pub settlement: Vec<SettlementId>,
+    /// false: with a slip in its name.
+    pub exact: Vec<bool>,
 }
 
 fn number(place: usize) -> i32 {
@@ -105,6 +107,7 @@ impl Sought {
         for (_, settlement) in near.iter().filter(|(slip, _)| *slip != exact) {
             self.near.key.push(number(key));
             self.near.settlement.push(*settlement);
+            self.near.exact.push(exact);
         }
         (key, words)
     }

@@ -206,6 +206,7 @@ fn alike(first: &str, second: &str) -> String {
         // No settlement was typed.
         array(&[], "int4"),
         array(&[], "uuid"),
+        array(&[], "bool"),
     ];
     values.extend(same(&community, 3));
     values.extend([

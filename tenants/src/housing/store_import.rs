@@ -1,5 +1,6 @@
 //! The SQL by which an import compares a batch of entries with the registry, and writes it.
 
+use diesel::connection::SimpleConnection;
 use diesel::pg::PgRowByRowLoadingMode;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
@@ -83,9 +84,12 @@ pub(super) fn all<E: Batched>(tx: &mut CommunityTx<'_>) -> Result<Vec<E>, Error>
 }
 
 /// A table grows from nothing to a million rows under one statement: a plan that was made in the
-/// beginning and kept would read all of it for every batch.
+/// beginning and kept would read all of it for every batch. Nobody waits for a batch as they wait
+/// for an answer: on a busy machine it may take its time.
 pub(super) fn plan_anew(tx: &mut CommunityTx<'_>) -> Result<(), Error> {
-    diesel::sql_query("SET LOCAL plan_cache_mode = force_custom_plan").execute(tx.conn())?;
+    tx.conn().batch_execute(
+        "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = '1min'",
+    )?;
     Ok(())
 }
 

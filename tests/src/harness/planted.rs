@@ -20,6 +20,10 @@ const LONGEST: usize = 4_096;
 static PLANTED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 pub fn plant(value: &str) {
+    // Six digits of an app are over in half a minute, and stand in many a longer number.
+    if value.len() == 6 && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return;
+    }
     if (SHORTEST..=LONGEST).contains(&value.chars().count()) {
         let mut planted = PLANTED.lock().unwrap_or_else(PoisonError::into_inner);
         if !planted.contains(value) {

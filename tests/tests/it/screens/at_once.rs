@@ -25,7 +25,9 @@ fn two_browsers_see_each_others_changes_by_themselves() {
     first.press(Key::F(7));
     first.press(Key::Enter);
     first.wait("#card-title");
+    first.wait(".steps button");
     first.press(Key::Plain('1'));
+    first.wait("form.step");
     first.press(Key::CtrlEnter);
     let begun = Instant::now();
     second.wait_for_text(&format!("#row-{appeal}"), "Передана виконавцю");

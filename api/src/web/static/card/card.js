@@ -1,5 +1,5 @@
 // The card of one appeal: what it is, who has it, what was said, what can be done with it now.
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { html } from "varta/core/html.js";
 import { bind } from "varta/core/keys.js";
 import { t } from "varta/core/words.js";
@@ -110,7 +110,7 @@ export function Card({ id, onBack }) {
     const stops = [begin(id), bind(digits)];
     return () => stops.forEach((stop) => stop());
   }, [id]);
-  useEffect(() => { document.getElementById("card-title")?.focus({ preventScroll: true }); }, [Boolean(appeal.value)]);
+  useLayoutEffect(() => { document.getElementById("card-title")?.focus({ preventScroll: true }); }, [Boolean(appeal.value)]);
   return html`<section class="queue-side card" aria-label=${t("card")}>
     <p class="back"><button class="bare" onClick=${onBack}>← ${t("back-to-queue")} <${Key} is="Esc" /></button></p>
     <div class="scroll">${problem.value ? html`<${Broken} problem=${problem.value} again=${() => load(id)} />` : appeal.value ? html`<${Body} />` : html`<${Loading} rows=${8} />`}</div>

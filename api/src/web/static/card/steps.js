@@ -1,5 +1,5 @@
 // The forms of the steps, opened in the card itself: each asks for as little as it needs.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { see } from "varta/core/api.js";
 import { html } from "varta/core/html.js";
@@ -60,7 +60,8 @@ export function StepForm({ name }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const refusal = useSignal("");
   const etag = useSignal(seen());
-  useEffect(() => { /** @type {HTMLElement | null} */ (form.current?.querySelector("input:checked") ?? form.current?.querySelector("select, textarea, input, button"))?.focus(); }, []);
+  // Before the form is seen: whoever types fast types into it, and not into what was there.
+  useLayoutEffect(() => { /** @type {HTMLElement | null} */ (form.current?.querySelector("input:checked") ?? form.current?.querySelector("select, textarea, input, button"))?.focus(); }, []);
   const submit = async (event) => {
     event.preventDefault();
     const typed = valuesOf(form.current);

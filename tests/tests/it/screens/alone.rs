@@ -8,19 +8,10 @@ use uuid::Uuid;
 use varta_tests::browser::{Browser, Key, Look};
 use varta_tests::harness::{App, Person, until};
 
-use super::{for_all::is_for_all, signed_in, turn};
+use super::{for_all::is_for_all, say_call, signed_in, turn};
 
 fn take_call(console: &Browser, words: &str) {
-    console.wait("#phone:focus");
-    console.press(Key::Enter);
-    console.say("соборна 3");
-    console.press(Key::Enter);
-    until("the next field", || {
-        (console.focus() == "service").then_some(())
-    });
-    console.say("немає холодної");
-    console.press(Key::Enter);
-    console.say(words);
+    say_call(console, "соборна 3", words);
     console.press(Key::CtrlEnter);
 }
 

@@ -254,9 +254,9 @@ fn high_water(status: &Path) -> Option<f64> {
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// From «buildings: 1000000 of 1000000 rows, 9000 rows/s, 0 s left», the last of its kind.
+/// From «varta: buildings: 1000000 of 1000000 rows, 9000 rows/s, 0 s left», the last of its kind.
 fn rate_of(told: &str) -> Option<u64> {
-    let last = told.lines().rfind(|line| line.starts_with("buildings:"))?;
+    let last = told.lines().rfind(|line| line.contains(" buildings: "))?;
     let (before, _) = last.split_once(" rows/s")?;
     before.split_whitespace().next_back()?.parse().ok()
 }

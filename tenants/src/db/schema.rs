@@ -585,9 +585,10 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
-    street_words (community_id, spelling, street_id) {
+    street_words (community_id, spelling, settlement_id, street_id) {
         community_id -> Uuid,
         spelling -> Text,
+        settlement_id -> Uuid,
         street_id -> Uuid,
         whole -> Bool,
         words -> Int4,

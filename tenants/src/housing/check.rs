@@ -7,7 +7,6 @@ use super::candidate::Found;
 use super::check_store as store;
 use super::distort::{Distortion, Printed};
 use super::find::find_each;
-use super::list::settlements;
 use crate::access::Action;
 use crate::db::CommunityTx;
 use crate::ids::BuildingId;
@@ -140,8 +139,7 @@ pub fn check(
         }
     }
     let typed: Vec<&str> = lines.iter().map(|(_, _, line)| line.as_str()).collect();
-    let settlements = settlements(tx)?;
-    let found = find_each(tx, &typed, &settlements)?;
+    let found = find_each(tx, &typed)?;
     for ((place, id, line), found) in lines.iter().zip(&found) {
         let share = match place {
             None => Some(&mut check.printed),

@@ -13,7 +13,7 @@ use super::rank::rank;
 use super::recognise::{Recognised, names_before_a_street, recognise};
 use super::spelling::{Word, lossy_key, words_of};
 use super::typed::{Settled, Sought};
-use super::{Error, Settlement};
+use super::Error;
 use crate::access::Action;
 use crate::db::CommunityTx;
 use crate::ids::StreetId;
@@ -24,11 +24,10 @@ const MOST_STREETS: usize = 60;
 /// Finds the buildings that a typed line may mean.
 pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
     tx.require(Action::SearchHousing)?;
-    let all = settlements(tx)?;
-    let mut found = find_each(tx, &[line], &all)?.pop().unwrap_or_default();
+    let mut found = find_each(tx, &[line])?.pop().unwrap_or_default();
     let nothing_sure = found.candidates.iter().all(|c| c.found_by.is_fuzzy());
     if nothing_sure && found.candidates.iter().all(|c| c.building.is_none()) {
-        name_settlements(tx, line, all, &mut found)?;
+        name_settlements(tx, line, &mut found)?;
     }
     Ok(found)
 }
@@ -38,7 +37,6 @@ pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
 fn name_settlements(
     tx: &mut CommunityTx<'_>,
     line: &str,
-    mut all: Vec<Settlement>,
     found: &mut Found,
 ) -> Result<(), Error> {
     let readings = read_query(line);
@@ -49,6 +47,7 @@ fn name_settlements(
         .map(|reading| lossy_key(&reading.street))
         .filter(|key| !key.is_empty())
         .collect();
+    let mut all = settlements(tx)?;
     all.retain(|settlement| whole.contains(&lossy_key(&settlement.name)));
     let mut elsewhere = settlements_elsewhere(tx)?;
     elsewhere.retain(|one| {
@@ -68,13 +67,8 @@ fn name_settlements(
 pub(super) fn find_each(
     tx: &mut CommunityTx<'_>,
     lines: &[impl AsRef<str>],
-    settlements: &[Settlement],
 ) -> Result<Vec<Found>, Error> {
-    let settled = settlements.iter().map(|settlement| Settled {
-        id: settlement.id,
-        key: lossy_key(&settlement.name),
-    });
-    let settled: Vec<Settled> = settled.collect();
+    let settled = store::settled(tx)?;
     let mut sought = Sought::default();
     let lines: Vec<Line> = lines
         .iter()
@@ -83,7 +77,7 @@ pub(super) fn find_each(
     if sought.is_empty() {
         return Ok(lines.iter().map(|_| Found::nothing_typed()).collect());
     }
-    let streets = store::streets_alike(tx, &sought)?;
+    let streets = store::streets_alike(tx, &sought, &settled)?;
     let hits: Vec<Vec<Hit<'_>>> = lines.iter().map(|line| line.recognise(&streets)).collect();
     let mut wanted = Wanted::default();
     for hit in hits.iter().flatten() {

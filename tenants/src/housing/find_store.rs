@@ -10,9 +10,9 @@ use super::candidate::Reason;
 use super::find::Houses;
 use super::house_number::HouseReading;
 use super::spelling::lossy_key;
-use super::typed::Sought;
+use super::typed::{Settled, Sought};
 use crate::db::{Binds, CommunityTx, Error, Prepared, Statement, Tx};
-use crate::ids::{BuildingId, CommunityId, StreetId};
+use crate::ids::{BuildingId, CommunityId, SettlementId, StreetId};
 
 /// A street that may be meant, with all its names.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ type AlikeRow = (
     i32,
     StreetId,
     String,
-    String,
+    SettlementId,
     String,
     String,
     Option<String>,
@@ -72,7 +72,7 @@ impl Statement for Alike<'_> {
         Integer,
         Uuid,
         Text,
-        Text,
+        Uuid,
         Text,
         Text,
         Nullable<Text>,
@@ -93,7 +93,6 @@ impl Statement for Alike<'_> {
             .next::<Array<Integer>, _>(&spellings.word)?
             .next::<Array<Text>, _>(&spellings.spelling)?
             .next::<Array<Bool>, _>(&spellings.whole)?
-            .next::<Uuid, _>(&self.community)?
             .next::<Array<Integer>, _>(&near.key)?
             .next::<Array<Uuid>, _>(&near.settlement)?
             .next::<Array<Bool>, _>(&near.exact)?
@@ -106,41 +105,67 @@ impl Statement for Alike<'_> {
             .next::<Array<Text>, _>(&beginnings.beyond)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
-            .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?;
         Ok(())
     }
 }
 
-/// The planner takes the arrays of what was typed for what they hold, makes another plan for each
-/// line, and needs longer for that than the statement for its work.
-fn keep_plan(tx: &mut CommunityTx<'_>) -> Result<(), Error> {
-    diesel::sql_query("SET LOCAL plan_cache_mode = force_generic_plan").execute(tx.conn())?;
-    Ok(())
+struct SettledIn {
+    community: CommunityId,
+}
+
+impl Statement for SettledIn {
+    type Id = Self;
+    type Row = (Uuid, Text);
+    const SQL: &'static str = "\
+        SELECT s.id, s.name FROM set_config('plan_cache_mode', 'force_generic_plan', true) AS kept, \
+          settlements s WHERE s.community_id = ? AND s.state = 'active'";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds.next::<Uuid, _>(&self.community)?;
+        Ok(())
+    }
+}
+
+/// The settlements that a line may name, in no order.
+///
+/// On the way this transaction is told to keep its plans, which would be a round trip of its own:
+/// the planner takes the arrays of what was typed for what they hold, makes another plan for
+/// each line, and needs longer for that than the look-up for its work.
+pub(super) fn settled(tx: &mut CommunityTx<'_>) -> Result<Vec<Settled>, Error> {
+    let community = tx.community();
+    let rows: Vec<(SettlementId, String)> = Prepared(SettledIn { community }).load(tx.conn())?;
+    let settled = rows.into_iter().map(|(id, name)| Settled {
+        id,
+        key: lossy_key(&name),
+        name,
+    });
+    Ok(settled.collect())
 }
 
 /// For each typed line, by its key, the streets that share words with it.
 pub(super) fn streets_alike(
     tx: &mut CommunityTx<'_>,
     sought: &Sought,
+    settlements: &[Settled],
 ) -> Result<HashMap<usize, Vec<NamedStreet>>, Error> {
-    keep_plan(tx)?;
     let community = tx.community();
     let rows: Vec<AlikeRow> = Prepared(Alike { community, sought }).load(tx.conn())?;
+    let settlements: HashMap<SettlementId, &Settled> =
+        settlements.iter().map(|one| (one.id, one)).collect();
     let mut found: HashMap<usize, Vec<NamedStreet>> = HashMap::new();
-    let mut settlement_keys: HashMap<String, String> = HashMap::new();
     for (key, id, kind, settlement, name, search_key, alias, alias_key, alias_kind) in rows {
+        // A settlement that is no more has no streets that anybody lives in.
+        let Some(settlement) = settlements.get(&settlement) else {
+            continue;
+        };
         let streets = found.entry(usize::try_from(key).unwrap_or(0)).or_default();
         if streets.last().is_none_or(|last| last.id != id) {
-            let settlement_key = settlement_keys
-                .entry(settlement.clone())
-                .or_insert_with_key(|name| lossy_key(name))
-                .clone();
             streets.push(NamedStreet {
                 id,
                 kind,
-                settlement,
-                settlement_key,
+                settlement: settlement.name.clone(),
+                settlement_key: settlement.key.clone(),
                 names: vec![StreetName {
                     name,
                     search_key,

@@ -8,6 +8,8 @@
 -- from reading all of a community because most are small.
 WITH typed AS (
   SELECT * FROM unnest(?::int4[], ?::int4[], ?::text[], ?::bool[]) AS t (key, word, spelling, whole)
+), near AS (
+  SELECT * FROM unnest(?::int4[], ?::uuid[], ?::bool[]) AS n (key, settlement_id, exact)
 ), right_word AS (
   -- What stands there as typed is no slip: its neighbours are not looked for.
   SELECT t.key, t.word FROM typed t
@@ -16,44 +18,35 @@ WITH typed AS (
 ), sought AS (
   SELECT * FROM typed t
   WHERE t.whole OR NOT EXISTS (SELECT FROM right_word r WHERE r.key = t.key AND r.word = t.word)
-), near AS (
-  SELECT n.key, n.exact, s.id
-  FROM unnest(?::int4[], ?::uuid[], ?::bool[]) AS n (key, settlement_id, exact)
-  CROSS JOIN LATERAL (
-    SELECT s.id FROM streets s
-    WHERE s.community_id = ? AND s.settlement_id = n.settlement_id OFFSET 0) s
-), spelt AS MATERIALIZED (
-  SELECT t.key, t.word, w.street_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END AS points
-  FROM sought t CROSS JOIN LATERAL (
-    SELECT w.street_id, w.words, w.whole FROM street_words w
-    WHERE w.community_id = ? AND w.spelling = t.spelling OFFSET 0) w
 ), hit AS (
   -- A word that thousands of streets have tells none of them: some are enough, but all those
-  -- that lie near.
-  SELECT t.key, t.word, w.street_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END AS points
+  -- of a settlement that was typed.
+  SELECT t.key, t.word, w.street_id, w.settlement_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END AS points
   FROM sought t CROSS JOIN LATERAL (
+    SELECT w.street_id, w.settlement_id, w.words, w.whole FROM street_words w
+    WHERE w.community_id = ? AND w.spelling = t.spelling LIMIT 150) w
+  UNION ALL
+  SELECT t.key, t.word, w.street_id, n.settlement_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END
+  FROM near n JOIN sought t ON t.key = n.key CROSS JOIN LATERAL (
     SELECT w.street_id, w.words, w.whole FROM street_words w
-    WHERE w.community_id = ? AND w.spelling = t.spelling LIMIT 300) w
+    WHERE w.community_id = ? AND w.spelling = t.spelling AND w.settlement_id = n.settlement_id OFFSET 0) w
   UNION ALL
-  SELECT s.key, s.word, s.street_id, s.words, s.points
-  FROM spelt s JOIN near n ON n.key = s.key AND n.id = s.street_id
-  UNION ALL
-  SELECT t.key, t.word, w.street_id, w.words, 3
+  SELECT t.key, t.word, w.street_id, w.settlement_id, w.words, 3
   FROM unnest(?::int4[], ?::int4[], ?::text[], ?::text[]) AS t (key, word, least, beyond)
   CROSS JOIN LATERAL (
-    SELECT b.street_id, b.words FROM street_words b
+    SELECT b.street_id, b.settlement_id, b.words FROM street_words b
     WHERE b.community_id = ? AND b.whole AND b.spelling >= t.least AND b.spelling < t.beyond
     ORDER BY b.spelling LIMIT 120) w
 ), counted AS (
-  SELECT key, street_id, sum(points) AS points, min(words) AS words FROM (
-    SELECT key, word, street_id, max(points) AS points, min(words) AS words
-    FROM hit GROUP BY key, word, street_id) h
-  GROUP BY key, street_id
+  SELECT key, street_id, settlement_id, sum(points) AS points, min(words) AS words FROM (
+    SELECT key, word, street_id, settlement_id, max(points) AS points, min(words) AS words
+    FROM hit GROUP BY key, word, street_id, settlement_id) h
+  GROUP BY key, street_id, settlement_id
 ), weighed AS (
-  SELECT c.*, n.id IS NOT NULL AS near,
+  SELECT c.*, n.key IS NOT NULL AS near,
          max(c.points) OVER (PARTITION BY c.key) AS most,
          max(c.points) FILTER (WHERE n.exact) OVER (PARTITION BY c.key) AS most_near
-  FROM counted c LEFT JOIN near n ON n.key = c.key AND n.id = c.street_id
+  FROM counted c LEFT JOIN near n ON n.key = c.key AND n.settlement_id = c.settlement_id
 ), best AS (
   -- Whoever names the settlement does not mean a street elsewhere that fits no better.
   SELECT key, street_id,
@@ -61,14 +54,11 @@ WITH typed AS (
   FROM weighed
   WHERE points * 3 >= most AND (near OR most_near IS NULL OR points > most_near)
 )
-SELECT best.key, s.id, s.kind, t.name, s.name, s.search_key, a.name, a.search_key, a.kind
+SELECT best.key, s.id, s.kind, s.settlement_id, s.name, s.search_key, a.name, a.search_key, a.kind
 FROM (SELECT * FROM best WHERE place <= 40 OFFSET 0) best
 CROSS JOIN LATERAL (
   SELECT s.* FROM streets s
   WHERE s.community_id = ? AND s.id = best.street_id AND s.state = 'active' OFFSET 0) s
-CROSS JOIN LATERAL (
-  SELECT t.name FROM settlements t
-  WHERE t.community_id = ? AND t.id = s.settlement_id AND t.state = 'active' OFFSET 0) t
 LEFT JOIN LATERAL (
   SELECT a.* FROM street_aliases a
   WHERE a.community_id = ? AND a.street_id = s.id AND a.state = 'active' OFFSET 0) a ON true

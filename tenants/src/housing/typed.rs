@@ -28,10 +28,12 @@ pub(super) struct Sought {
     lines: usize,
 }
 
-/// A settlement of the registry, by its lossy key.
+/// A settlement of the registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Settled {
     pub id: SettlementId,
+    pub name: String,
+    /// The lossy one.
     pub key: String,
 }
 
@@ -80,54 +82,90 @@ impl Sought {
     ) -> (usize, Vec<Option<Vec<Word>>>) {
         let key = self.lines;
         self.lines += 1;
-        let mut known: Vec<Word> = Vec::new();
-        let mut near: Vec<(bool, SettlementId)> = Vec::new();
-        let words = readings.map(|reading| {
-            let words = words_of(&reading.street);
-            let sought = words.iter().filter(|word| !word.lossy.is_empty());
-            let sought: Vec<&Word> = sought.take(MOST_WORDS).collect();
-            for word in &sought {
+        let readings: Vec<Vec<Word>> = readings.map(|r| words_of(&r.street)).collect();
+        let near = Near::of(&readings, settlements);
+        let mut known: Vec<&Word> = Vec::new();
+        for words in &readings {
+            for word in looked_for(words) {
                 if known.iter().all(|one| one.open != word.open) {
-                    self.look_for(key, known.len(), word);
-                    known.push((*word).clone());
+                    let named = near.iter().any(|near| near.has(word));
+                    self.look_for(key, known.len(), word, named);
+                    known.push(word);
                 }
             }
-            for one in settlements {
-                if let Some(slip) = names_settlement(&words, &one.key)
-                    && !near.contains(&(slip, one.id))
-                {
-                    near.push((slip, one.id));
-                }
-            }
-            (!sought.is_empty()).then_some(words)
-        });
-        let words = words.collect();
-        // Beside one that is named as it is, nobody means another that is called nearly so.
-        let exact = near.iter().any(|(slip, _)| !slip);
-        for (_, settlement) in near.iter().filter(|(slip, _)| *slip != exact) {
-            self.near.key.push(number(key));
-            self.near.settlement.push(*settlement);
-            self.near.exact.push(exact);
         }
-        (key, words)
+        for one in near {
+            self.near.key.push(number(key));
+            self.near.settlement.push(one.settled.id);
+            self.near.exact.push(one.exact);
+        }
+        let words = readings
+            .into_iter()
+            .map(|words| (looked_for(&words).count() > 0).then_some(words));
+        (key, words.collect())
     }
 
-    fn look_for(&mut self, key: usize, place: usize, word: &Word) {
+    /// A word that is `named` belongs to a settlement that was typed as it is: there is no slip
+    /// in it, and it does not go on.
+    fn look_for(&mut self, key: usize, place: usize, word: &Word, named: bool) {
         let (key, place) = (number(key), number(place));
-        for (spelling, whole) in spellings_of(word) {
+        let spellings = if named {
+            vec![(word.lossy.clone(), true)]
+        } else {
+            spellings_of(word)
+        };
+        for (spelling, whole) in spellings {
             self.spellings.key.push(key);
             self.spellings.word.push(place);
             self.spellings.spelling.push(spelling);
             self.spellings.whole.push(whole);
         }
         let word = word.lossy.as_str();
-        if word.chars().nth(1).is_some() && !has_digit(word) {
+        if !named && word.chars().nth(1).is_some() && !has_digit(word) {
             self.beginnings.key.push(key);
             self.beginnings.word.push(place);
             self.beginnings.least.push(word.to_owned());
             self.beginnings.beyond.push(format!("{word}\u{10FFFF}"));
         }
     }
+}
+
+/// A settlement that a line names beside its street.
+struct Named<'s> {
+    settled: &'s Settled,
+    /// false: with a slip in its name.
+    exact: bool,
+}
+
+impl Near {
+    /// Beside one that is named as it is, nobody means another that is called nearly so.
+    fn of<'s>(readings: &[Vec<Word>], settlements: &'s [Settled]) -> Vec<Named<'s>> {
+        let mut near: Vec<Named<'s>> = settlements
+            .iter()
+            .filter_map(|settled| {
+                let slips = readings
+                    .iter()
+                    .filter_map(|words| names_settlement(words, &settled.key));
+                let exact = !slips.min()?;
+                Some(Named { settled, exact })
+            })
+            .collect();
+        if near.iter().any(|one| one.exact) {
+            near.retain(|one| one.exact);
+        }
+        near
+    }
+}
+
+impl Named<'_> {
+    fn has(&self, word: &Word) -> bool {
+        self.exact && self.settled.key.split(' ').any(|own| own == word.lossy)
+    }
+}
+
+fn looked_for(words: &[Word]) -> impl Iterator<Item = &Word> {
+    let lossy = words.iter().filter(|word| !word.lossy.is_empty());
+    lossy.take(MOST_WORDS)
 }
 
 fn has_digit(word: &str) -> bool {
@@ -200,6 +238,7 @@ mod tests {
     fn a_settlement_is_near_when_a_line_names_it_beside_a_street() {
         let settled = |name: &str| Settled {
             id: SettlementId::new(),
+            name: name.to_owned(),
             key: lossy_key(name),
         };
         let all = [settled("Губник"), settled("Садове")];

@@ -202,7 +202,6 @@ fn alike(first: &str, second: &str) -> String {
         array(&words, "int4"),
         array(&spellings, "text"),
         array(&whole, "bool"),
-        community.clone(),
         // No settlement was typed.
         array(&[], "int4"),
         array(&[], "uuid"),
@@ -215,7 +214,7 @@ fn alike(first: &str, second: &str) -> String {
         array(&[first.to_owned(), second.to_owned()], "text"),
         array(&[format!("{first}я"), format!("{second}я")], "text"),
     ]);
-    values.extend(same(&community, 4));
+    values.extend(same(&community, 3));
     let statement: String = ALIKE
         .lines()
         .filter(|line| !line.trim_start().starts_with("--"))

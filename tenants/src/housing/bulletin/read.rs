@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Error;
 use super::super::building::stored_kind;
-use super::super::find_store::{NamedStreet, streets_alike};
+use super::super::find_store::{NamedStreet, settled, streets_alike};
 use super::super::house_number::HouseNumber;
 use super::super::query::{Reading, TypedAs};
 use super::super::recognise::recognise;
@@ -60,7 +60,8 @@ fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Vec<Vec<Match>>
     if sought.is_empty() {
         return Ok(pieces.iter().map(|_| Vec::new()).collect());
     }
-    let found = streets_alike(tx, &sought)?;
+    let settlements = settled(tx)?;
+    let found = streets_alike(tx, &sought, &settlements)?;
     pieces
         .iter()
         .zip(&typed)

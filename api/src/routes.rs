@@ -22,8 +22,13 @@ pub fn documented(config: &mut ServiceConfig) {
         .service(scope("/api/v1").configure(v1));
 }
 
+/// One pattern after the other is tried: what each call asks for stands first.
 fn v1(config: &mut ServiceConfig) {
     config
+        .configure(housing::routes)
+        .configure(ring::routes)
+        .configure(appeals::routes)
+        .configure(assignments::routes)
         .service(document::read::read)
         .configure(sessions::routes)
         .configure(passwords::routes)
@@ -36,11 +41,7 @@ fn v1(config: &mut ServiceConfig) {
         .configure(mails::routes)
         .configure(services::routes)
         .configure(responsibilities::routes)
-        .configure(housing::routes)
         .configure(imports::routes)
-        .configure(ring::routes)
-        .configure(appeals::routes)
-        .configure(assignments::routes)
         .configure(handovers::routes)
         .configure(dashboards::routes)
         .configure(ledger::routes)

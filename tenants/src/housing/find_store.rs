@@ -1,6 +1,7 @@
 //! The SQL of the look-up of addresses: two statements, the street and then its houses.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use diesel::prelude::*;
 use diesel::result::QueryResult;
@@ -93,6 +94,7 @@ impl Statement for Alike<'_> {
             .next::<Array<Integer>, _>(&spellings.word)?
             .next::<Array<Text>, _>(&spellings.spelling)?
             .next::<Array<Bool>, _>(&spellings.whole)?
+            .next::<Array<Integer>, _>(&spellings.most)?
             .next::<Array<Integer>, _>(&near.key)?
             .next::<Array<Uuid>, _>(&near.settlement)?
             .next::<Array<Bool>, _>(&near.exact)?
@@ -135,13 +137,28 @@ impl Statement for SettledIn {
 pub(super) fn settled(tx: &mut CommunityTx<'_>) -> Result<Vec<Settled>, Error> {
     let community = tx.community();
     let rows: Vec<(SettlementId, String)> = Prepared(SettledIn { community }).load(tx.conn())?;
+    let mut keys = KEYS.lock().unwrap_or_else(PoisonError::into_inner);
+    if keys.len() > MOST_KEYS {
+        keys.clear();
+    }
     let settled = rows.into_iter().map(|(id, name)| Settled {
         id,
-        key: lossy_key(&name),
+        key: match keys.get(&name) {
+            Some(key) => key.clone(),
+            None => keys
+                .entry(name.clone())
+                .or_insert_with_key(|name| lossy_key(name))
+                .clone(),
+        },
         name,
     });
     Ok(settled.collect())
 }
+
+/// Keys of the names of settlements: the same few hundred in every look-up.
+static KEYS: LazyLock<Mutex<HashMap<String, String>>> = LazyLock::new(Mutex::default);
+/// More than an oblast has; from one with other names the memory is taken back.
+const MOST_KEYS: usize = 10_000;
 
 /// For each typed line, by its key, the streets that share words with it.
 pub(super) fn streets_alike(

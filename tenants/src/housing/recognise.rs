@@ -109,16 +109,40 @@ fn is_slip(typed: &Word, meant: &str) -> bool {
     meant.chars().count() >= 5 && apart(typed, meant, 1) == Some(1)
 }
 
-/// How many slips a word is from another, when they are no more than so many. Words whose
-/// lengths differ by more are not compared: of a long list most are told apart by that.
+/// How many slips a word is from another, when they are no more than so many.
 fn apart(typed: &Word, other: &str, most: usize) -> Option<usize> {
-    let letters = other.chars().count();
-    [&typed.lossy, &typed.open]
-        .into_iter()
-        .filter(|word| word.chars().count().abs_diff(letters) <= most)
-        .map(|word| strsim::osa_distance(word, other))
+    let open = Some(&typed.open).filter(|open| **open != typed.lossy);
+    std::iter::once(&typed.lossy)
+        .chain(open)
+        .filter_map(|word| slips(word, other, most))
         .min()
-        .filter(|slips| *slips <= most)
+}
+
+/// Of a long list most words are told apart by where they differ, before anything is counted.
+fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
+    let (one, other) = where_they_differ(one, other);
+    let (letters, others) = (one.chars().count(), other.chars().count());
+    // One slip changes, adds or takes one letter, or swaps two.
+    if letters.abs_diff(others) > most || (most == 1 && letters.max(others) > 2) {
+        return None;
+    }
+    Some(strsim::osa_distance(one, other)).filter(|slips| *slips <= most)
+}
+
+/// Without what they begin and end with in common.
+fn where_they_differ<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
+    let (mut one, mut other) = (one.chars(), other.chars());
+    type Step = fn(&mut std::str::Chars<'_>) -> Option<char>;
+    let steps: [Step; 2] = [|letters| letters.next(), |letters| letters.next_back()];
+    for step in steps {
+        let (mut next, mut next_other) = (one.clone(), other.clone());
+        while let (Some(letter), Some(same)) = (step(&mut next), step(&mut next_other))
+            && letter == same
+        {
+            (one, other) = (next.clone(), next_other.clone());
+        }
+    }
+    (one.as_str(), other.as_str())
 }
 
 fn compare(typed: &[Word], name: &StreetName) -> Option<Recognised> {
@@ -224,10 +248,8 @@ fn distance(word: &Word, own: &str) -> Option<usize> {
         3..=7 => 1,
         _ => 2,
     };
-    if typed.chars().any(char::is_numeric) || own.chars().any(char::is_numeric) {
-        return None;
-    }
-    apart(word, own, allowed)
+    let has_digit = |word: &str| word.chars().any(char::is_numeric);
+    apart(word, own, allowed).filter(|_| !has_digit(typed) && !has_digit(own))
 }
 
 fn share(part: usize, whole: usize) -> f64 {

@@ -7,7 +7,8 @@
 -- planner to the order that is written, from what was typed to the few rows of an index, and
 -- from reading all of a community because most are small.
 WITH typed AS (
-  SELECT * FROM unnest(?::int4[], ?::int4[], ?::text[], ?::bool[]) AS t (key, word, spelling, whole)
+  SELECT * FROM unnest(?::int4[], ?::int4[], ?::text[], ?::bool[], ?::int4[])
+    AS t (key, word, spelling, whole, most)
 ), near AS (
   SELECT * FROM unnest(?::int4[], ?::uuid[], ?::bool[]) AS n (key, settlement_id, exact)
 ), right_word AS (
@@ -24,7 +25,7 @@ WITH typed AS (
   SELECT t.key, t.word, w.street_id, w.settlement_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END AS points
   FROM sought t CROSS JOIN LATERAL (
     SELECT w.street_id, w.settlement_id, w.words, w.whole FROM street_words w
-    WHERE w.community_id = ? AND w.spelling = t.spelling LIMIT 150) w
+    WHERE w.community_id = ? AND w.spelling = t.spelling LIMIT t.most) w
   UNION ALL
   SELECT t.key, t.word, w.street_id, n.settlement_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END
   FROM near n JOIN sought t ON t.key = n.key CROSS JOIN LATERAL (
@@ -35,8 +36,8 @@ WITH typed AS (
   FROM unnest(?::int4[], ?::int4[], ?::text[], ?::text[]) AS t (key, word, least, beyond)
   CROSS JOIN LATERAL (
     SELECT b.street_id, b.settlement_id, b.words FROM street_words b
-    WHERE b.community_id = ? AND b.whole AND b.spelling >= t.least AND b.spelling < t.beyond
-    ORDER BY b.spelling LIMIT 120) w
+    WHERE b.community_id = ? AND b.whole AND b.spelling > t.least AND b.spelling < t.beyond
+    ORDER BY b.spelling LIMIT 60) w
 ), counted AS (
   SELECT key, street_id, settlement_id, sum(points) AS points, min(words) AS words FROM (
     SELECT key, word, street_id, settlement_id, max(points) AS points, min(words) AS words

@@ -16,6 +16,10 @@ use crate::ids::SettlementId;
 const SHORTEST: usize = 3;
 /// And so is one that is longer than any name: its spellings would grow with its square.
 const LONGEST: usize = 32;
+/// Streets that share one spelling; fewer beside those of a settlement that was typed, which all
+/// are looked through.
+const MOST_STREETS: i32 = 100;
+const MOST_ELSEWHERE: i32 = 40;
 /// As many words as the name of a settlement and of a street have together.
 const MOST_WORDS: usize = 8;
 
@@ -44,9 +48,11 @@ pub(super) struct Spellings {
     pub word: Vec<i32>,
     pub spelling: Vec<String>,
     pub whole: Vec<bool>,
+    /// How many streets it is looked for in, wherever they are.
+    pub most: Vec<i32>,
 }
 
-/// Words that may go on: all from `least` on, and before `beyond`.
+/// Words that may go on: all after `least`, and before `beyond`.
 #[derive(Debug, Default)]
 pub(super) struct Beginnings {
     pub key: Vec<i32>,
@@ -84,12 +90,17 @@ impl Sought {
         self.lines += 1;
         let readings: Vec<Vec<Word>> = readings.map(|r| words_of(&r.street)).collect();
         let near = Near::of(&readings, settlements);
+        let most = match near.first() {
+            Some(near) if near.exact => MOST_ELSEWHERE,
+            _ => MOST_STREETS,
+        };
         let mut known: Vec<&Word> = Vec::new();
         for words in &readings {
             for word in looked_for(words) {
                 if known.iter().all(|one| one.open != word.open) {
                     let named = near.iter().any(|near| near.has(word));
                     self.look_for(key, known.len(), word, named);
+                    self.spellings.most.resize(self.spellings.key.len(), most);
                     known.push(word);
                 }
             }

@@ -202,6 +202,7 @@ fn alike(first: &str, second: &str) -> String {
         array(&words, "int4"),
         array(&spellings, "text"),
         array(&whole, "bool"),
+        array(&same("100", words.len()), "int4"),
         // No settlement was typed.
         array(&[], "int4"),
         array(&[], "uuid"),

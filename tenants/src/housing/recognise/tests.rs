@@ -79,3 +79,14 @@ fn a_type_that_is_part_of_the_name_may_be_left_out() {
         FoundBy::Beginning
     );
 }
+
+proptest::proptest! {
+    #[test]
+    fn slips_are_counted_as_if_the_whole_words_were_compared(
+        one in "[абв]{0,6}", other in "[абв]{0,6}", most in 1..=2_usize,
+    ) {
+        let whole = strsim::osa_distance(&one, &other);
+        let few = Some(whole).filter(|slips| *slips <= most);
+        proptest::prop_assert_eq!(slips(&one, &other, most), few);
+    }
+}

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use actix_web::{HttpRequest, web};
+use tenants::access::SecondFactorDuty;
 use tenants::accounts::{FactorKey, NotAFactorKey};
 use tenants::clock::Clock;
 use tenants::db::Db;
@@ -27,10 +28,22 @@ pub enum AppError {
     Database(#[from] tenants::db::Error),
     #[error(transparent)]
     Key(#[from] KeyError),
-    #[error("auth.second_factor_key {0}")]
-    FactorKey(#[from] NotAFactorKey),
+    #[error(transparent)]
+    FactorKey(#[from] FactorKeyError),
     #[error(transparent)]
     Mail(#[from] MailError),
+}
+
+/// Why second factors cannot be had as the settings want them.
+#[derive(Debug, thiserror::Error)]
+pub enum FactorKeyError {
+    #[error("auth.second_factor_key {0}")]
+    Unreadable(#[from] NotAFactorKey),
+    #[error(
+        "auth.second_factor_required asks for second factors that nobody can set up: set \
+         auth.second_factor_key (openssl rand -base64 32), or auth.second_factor_required to nobody"
+    )]
+    Missing,
 }
 
 /// One for the whole program; the threads that serve share it.
@@ -95,9 +108,16 @@ impl App {
     }
 }
 
-pub(crate) fn factor_key(settings: &Settings) -> Result<Option<Arc<FactorKey>>, NotAFactorKey> {
-    let key = &settings.auth.second_factor_key;
-    key.is_set()
-        .then(|| FactorKey::parse(key.expose()).map(Arc::new))
-        .transpose()
+pub(crate) fn factor_key(settings: &Settings) -> Result<Option<Arc<FactorKey>>, FactorKeyError> {
+    let (key, duty) = (
+        &settings.auth.second_factor_key,
+        settings.auth.second_factor_required,
+    );
+    if key.is_set() {
+        return Ok(Some(Arc::new(FactorKey::parse(key.expose())?)));
+    }
+    match duty {
+        SecondFactorDuty::Nobody => Ok(None),
+        _ => Err(FactorKeyError::Missing),
+    }
 }

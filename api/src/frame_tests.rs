@@ -13,7 +13,7 @@ use actix_web::test::{TestRequest, init_service};
 use actix_web::{App as ActixApp, HttpResponse, body, get, post};
 use serde::Deserialize;
 use serde_json::Value;
-use tenants::access::{Actor, Membership, Role, Scope};
+use tenants::access::{Actor, Membership, Role, Scope, SecondFactorDuty};
 use tenants::clock::Clock;
 use tenants::ids::{AccountId, CommunityId, RegionId, SessionId};
 use tracing_actix_web::TracingLogger;
@@ -70,6 +70,7 @@ async fn away(app: web::Data<App>) -> Result<Reply, Problem> {
         account,
         session: SessionId::new(),
         actor,
+        second_factor: false,
         browser: None,
     };
     app.database
@@ -83,6 +84,7 @@ fn app() -> App {
     settings.database.url = "postgres://nobody@127.0.0.1:1/nothing".to_owned().into();
     settings.database.wait_ms = 50;
     settings.auth.signing_key = crate::auth::generate().unwrap().0.into();
+    settings.auth.second_factor_required = SecondFactorDuty::Nobody;
     App::new(settings, Clock::default()).unwrap()
 }
 

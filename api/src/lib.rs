@@ -47,5 +47,6 @@ pub mod services;
 pub mod sessions;
 mod stopping;
 pub mod time;
+mod unknown_parameters;
 pub mod utilities;
 pub mod web;

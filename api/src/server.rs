@@ -27,6 +27,7 @@ use crate::door::Door;
 use crate::frame::{RequestSpan, frame};
 use crate::headers::headers;
 use crate::jobs::{self, Jobs};
+use crate::unknown_parameters::refuse_unknown_parameters;
 use crate::web::{as_page, prepare};
 use crate::{open_files, routes};
 
@@ -141,6 +142,7 @@ fn service(
         .configure(routes::others)
         .app_data(web::Data::from(app.clone()))
         .app_data(web::PayloadConfig::new(max_body_bytes))
+        .wrap(from_fn(refuse_unknown_parameters))
         .wrap(from_fn(as_page))
         .wrap(from_fn(frame))
         .wrap(from_fn(headers))

@@ -224,7 +224,8 @@ proptest! {
     }
 }
 
-/// Counted and read alike, and no row longer than the file.
+/// Counted and read alike, and no row longer than the file, but for the three bytes of the mark
+/// that stands for each one that is no text.
 fn read_table(bytes: &[u8]) -> Result<(), TestCaseError> {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), bytes).unwrap();
@@ -240,7 +241,7 @@ fn read_table(bytes: &[u8]) -> Result<(), TestCaseError> {
     if let Ok(counted) = counted {
         prop_assert_eq!(counted, rows);
     }
-    prop_assert!(longest <= bytes.len());
+    prop_assert!(longest <= 3 * bytes.len());
     Ok(())
 }
 

@@ -48,11 +48,9 @@ WITH
     ('appeals', 'sent_handover_id', 'the hand-over has the key, to the appeal'),
     ('appeals', 'received_handover_id', 'a row of another community: a contract, no reference'),
     ('assignments', 'service_code', 'copied from the appeal'),
-    ('assignments', 'community_id', 'tied by the appeal, and the region by the utility'),
     ('handovers', 'service_code', 'copied from the appeal'),
     ('handovers', 'proposed_community_id', 'advice, which is checked when it is given'),
-    ('handovers', 'receiver_appeal_id', 'a row of another community: a contract, no reference'),
-    ('handovers', 'community_id', 'tied by the appeal, and the region by the receiver')),
+    ('handovers', 'receiver_appeal_id', 'a row of another community: a contract, no reference')),
   -- Those of them that hold always: no column of theirs may be null.
   firm AS (SELECT k.* FROM pg_constraint k WHERE contype = 'f' AND NOT EXISTS (
     SELECT FROM columns c WHERE c.attrelid = k.conrelid AND c.attnum = ANY (k.conkey) AND NOT c.attnotnull)),
@@ -142,7 +140,6 @@ WHERE c.attname = 'community_id'
   AND c.attrelid NOT IN (SELECT oid FROM histories)
   AND NOT EXISTS (SELECT FROM firm k WHERE k.conrelid = c.attrelid
                   AND c.attnum = ANY (k.conkey) AND r.attnum = ANY (k.conkey))
-  AND NOT EXISTS (SELECT FROM loose l WHERE l.relation::regclass = c.attrelid AND l.attname = c.attname)
 UNION ALL
 SELECT 'an enum column: ' || c.attname, c.attrelid::regclass::text
 FROM columns c JOIN tenants t ON t.oid = c.attrelid JOIN pg_type y ON y.oid = c.atttypid

@@ -1,32 +1,41 @@
 //! Finds appeals by what a caller can say.
 
-use actix_web::{get, web};
+use std::num::NonZeroU32;
+
+use actix_web::{post, web};
 use serde::Deserialize;
 use tenants::appeals::{self, SearchCursor, Sought};
 use tenants::calls::Phone;
 use tenants::db::Tx;
 use tenants::ids::{AppealId, BuildingId, CommunityId};
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use super::AppealOut;
 use crate::app::App;
 use crate::document::shapes::PhoneIn;
 use crate::error::{Code, Problem};
-use crate::extract::{Caller, Path, Query};
+use crate::extract::{Caller, Command, Path, Query};
 use crate::reply::{Cursor, Limit, Page, Reply};
 use crate::time::When;
+
+/// Exactly one of these.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SoughtIn {
+    /// The number that people know it by
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 4294967295_u32)]
+    number: Option<NonZeroU32>,
+    /// Who called, as the number is said
+    #[schema(value_type = Option<PhoneIn>)]
+    phone: Option<Phone>,
+    #[schema(value_type = Option<Uuid>)]
+    building_id: Option<BuildingId>,
+}
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SearchIn {
-    /// The number that people know it by
-    number: Option<i64>,
-    /// Who called, as the number is said
-    #[param(value_type = Option<PhoneIn>, inline)]
-    phone: Option<Phone>,
-    #[param(value_type = Option<Uuid>)]
-    building_id: Option<BuildingId>,
     #[serde(default)]
     #[param(inline)]
     limit: Limit,
@@ -35,32 +44,36 @@ pub struct SearchIn {
 }
 
 /// Open and closed appeals by number, telephone or building, the newest first
+///
+/// Looking up a telephone is recorded in the community's ledger. The next page is asked for with
+/// the same body.
 #[utoipa::path(
     operation_id = "appeals.search",
     tag = "appeals",
     params(("community_id" = Uuid, Path), SearchIn),
+    request_body = SoughtIn,
     responses((status = 200, description = "What was found", body = Page<AppealOut>))
 )]
-#[get("/communities/{community_id}/appeals/search")]
+#[post("/communities/{community_id}/appeals/search")]
 pub async fn search(
     app: web::Data<App>,
     caller: Caller,
     community: Path<CommunityId>,
     query: Query<SearchIn>,
+    command: Command<SoughtIn>,
 ) -> Result<Reply, Problem> {
-    let SearchIn {
+    let SearchIn { limit, after } = query.0;
+    let SoughtIn {
         number,
         phone,
         building_id,
-        limit,
-        after,
-    } = query.0;
+    } = command.body;
     let sought = match (number, phone, building_id) {
-        (Some(number), None, None) => Sought::Number(number),
+        (Some(number), None, None) => Sought::Number(number.get().into()),
         (None, Some(phone), None) => Sought::Phone(phone),
         (None, None, Some(building)) => Sought::Building(building),
         _ => {
-            return Err(Problem::new(Code::InvalidParameter)
+            return Err(Problem::new(Code::InvalidField)
                 .field("number")
                 .reason("search by exactly one of number, phone and building_id"));
         }
@@ -74,9 +87,9 @@ pub async fn search(
         let now = tx.now();
         Ok(page.map(|appeal| AppealOut::of(appeal, now)))
     };
-    Reply::page(
-        &app.database
-            .read_community("appeals.search", &caller, community.0, work)
-            .await?,
-    )
+    let page = app
+        .database
+        .read_community("appeals.search", &caller, community.0, work)
+        .await?;
+    Ok(Reply::page(&page)?.read())
 }

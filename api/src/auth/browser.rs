@@ -21,7 +21,6 @@ pub struct Browser {
     pub name: Name,
     /// To be shown in `X-Varta-CSRF` with whatever changes something.
     pub csrf_token: String,
-    pub second_factor: bool,
     pub ends_at: Moment,
 }
 
@@ -83,11 +82,11 @@ pub(crate) async fn resume(
     Ok(Caller {
         account: holder.account,
         session: holder.session,
+        second_factor: holder.second_factor,
         actor: Arc::new(holder.actor()),
         browser: Some(Browser {
             name: holder.name,
             csrf_token,
-            second_factor: holder.second_factor,
             ends_at: holder.expires_at,
         }),
     })

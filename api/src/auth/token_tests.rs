@@ -2,7 +2,7 @@
 
 use jsonwebtoken::{EncodingKey, encode};
 use serde_json::{Value, json};
-use tenants::access::{Role, Scope};
+use tenants::access::{Role, Scope, SecondFactorDuty};
 use tenants::ids::CommunityId;
 
 use super::super::generate;
@@ -24,6 +24,7 @@ fn settings() -> Auth {
         signing_key_file: None,
         second_factor_key: Secret::default(),
         second_factor_key_file: None,
+        second_factor_required: SecondFactorDuty::Nobody,
         earlier_keys: String::new(),
         earlier_keys_file: None,
         argon2_permits: 1,
@@ -40,6 +41,7 @@ fn identity() -> Identity {
         version: 1,
         session: SessionId::new(),
         region: RegionId::new(),
+        second_factor: true,
         memberships: vec![Membership {
             role: Role::Dispatcher,
             scope: Scope::Community(CommunityId::new()),

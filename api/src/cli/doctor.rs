@@ -19,7 +19,7 @@ pub(super) fn run(settings: &Settings) -> Outcome {
         findings.push(format!("signing_key: {error}"));
     }
     if let Err(error) = factor_key(settings) {
-        findings.push(format!("second_factor_key: {error}"));
+        findings.push(format!("second_factor: {error}"));
     }
     match open(settings).map(|db| db::check(&db)) {
         Ok(Ok(found)) => {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use tenants::access::SecondFactorDuty;
 use tenants::db::PoolOptions;
 
 use super::{Networks, Secret};
@@ -100,6 +101,7 @@ pub struct Auth {
     pub earlier_keys_file: Option<PathBuf>,
     pub second_factor_key: Secret,
     pub second_factor_key_file: Option<PathBuf>,
+    pub second_factor_required: SecondFactorDuty,
     pub argon2_permits: usize,
 }
 

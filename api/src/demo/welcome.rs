@@ -68,6 +68,7 @@ API:                              http://{address}/api/docs
   coordinator               регіональний координатор
   region                    адміністратор області
   integration               інша система / another system
+  Другого чинника тут не вимагають / no second factor is asked for here: auth.second_factor_required
 
 Шлях звернення / the way of an appeal, from a shell:
 

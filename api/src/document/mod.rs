@@ -26,6 +26,8 @@ pub struct Document {
     pub json: String,
     /// Route → methods that it knows, as the header `Allow` lists them.
     methods: HashMap<String, String>,
+    /// Routes → methods of theirs that take no parameters in the query.
+    without_query: HashMap<String, Vec<&'static str>>,
 }
 
 impl Document {
@@ -44,14 +46,32 @@ impl Document {
                 (route.clone(), names.join(", "))
             })
             .collect();
+        let without_query = document
+            .paths
+            .paths
+            .iter()
+            .map(|(route, item)| {
+                let bare = operations(item)
+                    .into_iter()
+                    .filter(|(_, operation)| !takes_query(operation))
+                    .map(|(method, _)| method);
+                (route.clone(), bare.collect())
+            })
+            .collect();
         Self {
             json: document.to_pretty_json().unwrap_or_default(),
             methods,
+            without_query,
         }
     }
 
     pub(crate) fn methods(&self, route: &str) -> Option<&str> {
         self.methods.get(route).map(String::as_str)
+    }
+
+    pub(crate) fn takes_no_query(&self, method: &str, route: &str) -> bool {
+        let bare = self.without_query.get(route);
+        bare.is_some_and(|methods| methods.contains(&method))
     }
 }
 
@@ -186,6 +206,16 @@ fn problem() -> RefOr<utoipa::openapi::Response> {
         .header("Retry-After", retry)
         .build()
         .into()
+}
+
+fn takes_query(operation: &Operation) -> bool {
+    let parameters = operation.parameters.iter().flatten();
+    parameters
+        .filter_map(|said| match said {
+            RefOr::T(said) => Some(said),
+            RefOr::Ref(_) => None,
+        })
+        .any(|said| said.parameter_in == ParameterIn::Query)
 }
 
 fn operations(item: &PathItem) -> Vec<(&'static str, &Operation)> {

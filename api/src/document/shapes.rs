@@ -10,12 +10,15 @@ use tenants::catalogue::vocabulary::UtilityKind;
 use tenants::communities::CommunityState;
 use tenants::housing::record::OtherNameKind;
 use tenants::housing::street::StreetKind;
-use tenants::housing::{EntryState, Management, NamedPlaceKind};
+use tenants::housing::{EntryState, Management, NamedPlaceKind, Table};
+use tenants::imports::GivenRows;
 use tenants::outbox::MessageState;
 use tenants::responsibility::{Boundary, PlaceKind};
 use tenants::utilities::UtilityState;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
+
+use crate::imports::mappings::CARRIED;
 
 macro_rules! refused {
     () => {
@@ -60,9 +63,11 @@ texts! {
     FactorCodeIn: 6 to 64 like "^[ -]*([0-9][ -]*){6}$|^[ -]*([A-HJ-NP-Za-km-z2-9][ -]*){25}$",
         "The six digits that the app shows, or a recovery code; blanks and hyphens do not count";
     NameIn: 1 to 200 like READABLE, "A name";
+    BulletinTextIn: 1 to 20000 like READABLE, "An announcement";
     WordsIn: 1 to 4000 like READABLE, "A few sentences";
     LineIn: 1 to 300 like READABLE, "One line";
     BeginningIn: 1 to 100 like READABLE, "The beginning of a word";
+    HouseNumberIn: 1 to 40 like READABLE, "The number of one house";
     FlatIn: 1 to 20 like READABLE, "A flat or an office";
     PhoneIn: 3 to 40 like r"^[-+(). \u00A0–0-9]*$",
         "A telephone number as it is said: +380432601560, 0432 60-15-60, 1560";
@@ -70,6 +75,9 @@ texts! {
     LoginIn: 3 to 64 like "^[A-Za-z0-9][-A-Za-z0-9._@]*$",
         "Latin letters, digits and . _ - @, beginning with a letter or digit";
     OutageQueueIn: 1 to 5 like "^[1-9][0-9]?([.,][1-9][0-9]?)?$", "A queue of scheduled switch-offs: 3, 1.1, 18.2";
+    FileNameIn: 5 to 100
+        like r"^[^./\\\u0000-\u001F\u007F-\u009F][^/\\\u0000-\u001F\u007F-\u009F]*\.([cC][sS][vV]|[xX][lL][sS][xX])$",
+        "What the file is called; it ends with .csv or .xlsx";
     KatottgIn: 19 to 19 like "^UA[0-9]{17}$", "UA and 17 digits";
 }
 
@@ -102,6 +110,7 @@ words! {
     BoundaryIn: Boundary;
     CommunityStateIn: CommunityState;
     EntryStateIn: EntryState;
+    GivenRowsIn: GivenRows;
     ManagementIn: Management;
     MessageStateIn: MessageState;
     NamedPlaceKindIn: NamedPlaceKind;
@@ -110,9 +119,23 @@ words! {
     RoleIn: Role where is_given;
     ServiceStateIn: ServiceState;
     StreetKindIn: StreetKind;
+    TableIn: Table;
     UtilityKindIn: UtilityKind;
     UtilityStateIn: UtilityState;
 }
+
+pub(crate) struct MappingIn;
+
+impl PartialSchema for MappingIn {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(CARRIED.iter().map(|(name, _)| *name)))
+            .into()
+    }
+}
+
+impl ToSchema for MappingIn {}
 
 /// Nobody is made a resident, or the program itself.
 fn is_given(role: Role) -> bool {

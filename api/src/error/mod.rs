@@ -154,6 +154,9 @@ codes! {
         "Обліковий запис вимкнено.";
     NoEmail = CONFLICT "no_email", "The account has no e-mail address",
         "В обліковому записі немає електронної адреси.";
+    SecondFactorRequired = FORBIDDEN "second_factor_required",
+        "The role asks for a second factor: set one up at /me/second-factor first",
+        "Ваша роль потребує входу з кодом. Спочатку ввімкніть його.";
     SecondFactorOff = CONFLICT "second_factor_off",
         "This installation has no key for second factors: auth.second_factor_key is not set",
         "Вхід із кодом тут не налаштовано.";

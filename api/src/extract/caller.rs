@@ -22,6 +22,7 @@ pub struct Caller {
     pub account: AccountId,
     pub session: SessionId,
     pub actor: Arc<Actor>,
+    pub second_factor: bool,
     /// None: it calls with an access token.
     pub browser: Option<Browser>,
 }
@@ -57,6 +58,7 @@ impl Caller {
             account: identity.account,
             session: identity.session,
             actor: Arc::new(actor),
+            second_factor: identity.second_factor,
             browser: None,
         })
     }
@@ -68,6 +70,20 @@ impl Caller {
     ) -> Result<Self, Problem> {
         browser::refuse_other_sites(&req, &secret)?;
         browser::resume(App::of(&req)?, secret, presence).await
+    }
+
+    /// Whether they have to set up a second factor before they may do anything else.
+    #[must_use]
+    pub fn owes_second_factor(&self, app: &App) -> bool {
+        let duty = app.settings.auth.second_factor_required;
+        !self.second_factor && duty.binds(self.actor.memberships())
+    }
+
+    pub(crate) fn with_what_is_due(self, app: &App) -> Result<Self, Problem> {
+        if self.owes_second_factor(app) {
+            return Err(Problem::new(Code::SecondFactorRequired));
+        }
+        Ok(self)
     }
 
     /// An access token counts before a cookie: no other site can make a browser send one.
@@ -89,7 +105,32 @@ impl FromRequest for Caller {
     type Future = Reading<Self>;
 
     fn from_request(req: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        Self::read(req, browser::presence(req))
+        match Self::read(req, browser::presence(req)) {
+            Either::Left(read) => Either::Left(ready(
+                read.into_inner()
+                    .and_then(|caller| caller.with_what_is_due(App::of(req)?)),
+            )),
+            Either::Right(reading) => {
+                let req = req.clone();
+                Either::Right(Box::pin(async move {
+                    reading.await?.with_what_is_due(App::of(&req)?)
+                }))
+            }
+        }
+    }
+}
+
+/// Somebody who may lack the second factor that is due: for setting one up.
+#[derive(Debug)]
+pub struct Newcomer(pub Caller);
+
+impl FromRequest for Newcomer {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        let caller = Caller::read(req, browser::presence(req));
+        Box::pin(async move { Ok(Self(caller.await?)) })
     }
 }
 

@@ -12,7 +12,7 @@ mod object;
 mod parameters;
 
 pub use body::Json;
-pub use caller::{Caller, Leaving};
+pub use caller::{Caller, Leaving, Newcomer};
 pub use command::{Command, fingerprint_without_secrets, key_of, request_key};
 pub use given::given;
 pub use if_match::IfMatch;

@@ -16,7 +16,7 @@ use super::building::BuildingOut;
 use super::out;
 use super::position::position;
 use crate::app::App;
-use crate::document::shapes::{EntryStateIn, ManagementIn, NameIn, OutageQueueIn};
+use crate::document::shapes::{EntryStateIn, HouseNumberIn, ManagementIn, NameIn, OutageQueueIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Json, Object, Path, given};
 use crate::reply::Reply;
@@ -115,12 +115,12 @@ building_bodies! {
         #[schema(value_type = Uuid)]
         street_id: StreetId,
         /// 12, 12А, 12/3, 12 корп. 2
-        #[schema(value_type = String)]
+        #[schema(value_type = HouseNumberIn)]
         number: HouseNumber,
     }
     /// What is missing stays as it is; null takes a value away.
     BuildingChangeIn {
-        #[schema(value_type = Option<String>)]
+        #[schema(value_type = Option<HouseNumberIn>)]
         number: Option<HouseNumber>,
     }
 }

@@ -9,6 +9,7 @@ use tenants::text::Text;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::document::shapes::BulletinTextIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Command, Path};
 use crate::reply::Reply;
@@ -20,7 +21,7 @@ type BulletinText = Text<20_000>;
 #[serde(deny_unknown_fields)]
 pub struct BulletinIn {
     /// `вул. Келецька, 122, 124–128, 1–87; пров. Дачний; туп. Шевченка, 3А`
-    #[schema(value_type = String, min_length = 1, max_length = 20000)]
+    #[schema(value_type = BulletinTextIn)]
     text: BulletinText,
 }
 
@@ -171,5 +172,5 @@ pub async fn read_bulletin(
         .database
         .read_community("housing.read_bulletin", &caller, community.0, work)
         .await?;
-    Reply::ok(&out)
+    Ok(Reply::ok(&out)?.read())
 }

@@ -13,6 +13,7 @@ use super::run::{Job, run};
 use super::spool::spool;
 use super::{ImportOut, mappings};
 use crate::app::App;
+use crate::document::shapes::{FileNameIn, MappingIn, TableIn};
 use crate::error::{Code, Problem};
 use crate::extract::{Caller, Path, Query, key_of, request_key};
 use crate::reply::Reply;
@@ -21,13 +22,14 @@ use crate::reply::Reply;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct GiveIn {
-    /// settlements, streets, aliases, buildings, entrances, queues, responsibilities
-    #[param(value_type = String)]
+    /// What it holds
+    #[param(value_type = TableIn, inline)]
     table: Table,
-    /// Which column is what: varta, ladyzhyn, katottg
+    /// Which column is what
+    #[param(value_type = MappingIn, inline)]
     mapping: String,
     /// What the file is called; it ends with .csv or .xlsx
-    #[param(max_length = 100)]
+    #[param(value_type = FileNameIn, inline)]
     file: String,
     /// Read and compare everything, and write nothing
     #[serde(default)]

@@ -9,6 +9,7 @@ use tenants::imports::{self, GivenRows};
 use utoipa::IntoParams;
 
 use crate::app::App;
+use crate::document::shapes::GivenRowsIn;
 use crate::error::Problem;
 use crate::extract::{Caller, Path, Query};
 
@@ -16,8 +17,7 @@ use crate::extract::{Caller, Path, Query};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct RowsIn {
-    /// refused, suspicious
-    #[param(value_type = String)]
+    #[param(value_type = GivenRowsIn, inline)]
     kind: GivenRows,
 }
 

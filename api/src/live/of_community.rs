@@ -23,7 +23,7 @@ use crate::extract::{Caller, Path};
     ),
     responses((
         status = 200,
-        description = "Server-sent events, each with this as its data",
+        description = "Server-sent events, each of them this",
         body = StreamOut,
         content_type = "text/event-stream",
     ))

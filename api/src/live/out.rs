@@ -8,21 +8,28 @@ use tenants::ids::{
 };
 use tenants::live::Notice;
 use utoipa::openapi::schema::AdditionalProperties;
-use utoipa::openapi::{ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::time::At;
 
-/// The `data` of whatever comes: the stream's beginning says nothing but its name.
+/// An event of a stream, field by field as it is read from the lines.
 pub struct StreamOut;
 
 impl PartialSchema for StreamOut {
     fn schema() -> RefOr<Schema> {
-        let nothing =
-            ObjectBuilder::new().additional_properties(Some(AdditionalProperties::FreeForm(false)));
-        OneOfBuilder::new()
-            .item(Ref::from_schema_name(LiveEventOut::name()))
-            .item(nothing)
+        let text = || ObjectBuilder::new().schema_type(Type::String);
+        let began = ["ready", "resumed", "reset"];
+        let data = text()
+            .content_media_type("application/json")
+            .description(Some("A LiveEventOut; {} where the stream begins"));
+        ObjectBuilder::new()
+            .property("id", text())
+            .property("event", text().enum_values(Some(began)))
+            .property("data", data)
+            .property("retry", ObjectBuilder::new().schema_type(Type::Integer))
+            .required("id")
+            .additional_properties(Some(AdditionalProperties::FreeForm(false)))
             .into()
     }
 }

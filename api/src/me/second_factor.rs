@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::auth::hashing;
 use crate::document::shapes::FactorCodeIn;
 use crate::error::{Code, Problem};
-use crate::extract::{Caller, Command};
+use crate::extract::{Caller, Command, Newcomer};
 use crate::reply::Reply;
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -37,6 +37,20 @@ impl TryFrom<String> for OwnPassword {
     }
 }
 
+/// What was given with the secret, and has the form of it.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Begun(Enrolled);
+
+impl TryFrom<String> for Begun {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let enrolled = Enrolled::parse(&text).map(Self);
+        enrolled.ok_or("is not what was given with the secret")
+    }
+}
+
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnrolIn {
@@ -49,7 +63,8 @@ pub struct EnrolIn {
 #[serde(deny_unknown_fields)]
 pub struct ConfirmIn {
     /// As it was given with the secret
-    enrolment: String,
+    #[schema(value_type = String, pattern = "^[-_A-Za-z0-9]{74}[AEIMQUYcgkosw048]$")]
+    enrolment: Begun,
     #[schema(value_type = FactorCodeIn)]
     code: FactorCode,
 }
@@ -92,6 +107,7 @@ macro_rules! shows_nothing {
 
 shows_nothing!(
     OwnPassword,
+    Begun,
     EnrolIn,
     ConfirmIn,
     RemoveIn,
@@ -111,10 +127,10 @@ shows_nothing!(
 #[post("/me/second-factor")]
 pub async fn enrol(
     app: web::Data<App>,
-    caller: Caller,
+    newcomer: Newcomer,
     command: Command<EnrolIn>,
 ) -> Result<Reply, Problem> {
-    let begun = begin(&app, caller.account, command.body.password.0).await?;
+    let begun = begin(&app, newcomer.0.account, command.body.password.0).await?;
     Reply::ok(&EnrolmentOut {
         enrolment: begun.enrolled.expose(),
         secret: begun.secret,
@@ -134,12 +150,11 @@ pub async fn enrol(
 #[post("/me/second-factor/confirm")]
 pub async fn confirm(
     app: web::Data<App>,
-    caller: Caller,
+    newcomer: Newcomer,
     command: Command<ConfirmIn>,
 ) -> Result<Reply, Problem> {
     let ConfirmIn { enrolment, code } = command.body;
-    let enrolled = enrolled(&enrolment)?;
-    let recovery_codes = set_up(&app, caller.account, enrolled, code).await?;
+    let recovery_codes = set_up(&app, newcomer.0.account, enrolment.0, code).await?;
     Reply::ok(&RecoveryOut { recovery_codes })
 }
 

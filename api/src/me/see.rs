@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Problem;
-use crate::extract::Caller;
+use crate::extract::Newcomer;
 use crate::reply::Reply;
 use crate::time::At;
 
@@ -21,6 +21,10 @@ pub struct MeOut {
     #[schema(value_type = Uuid)]
     region_id: RegionId,
     memberships: Vec<MembershipOut>,
+    /// Whether signing in and unlocking take a code beside the password
+    second_factor: bool,
+    /// Whether the caller has to set one up before they may do anything else
+    second_factor_required: bool,
     /// In a browser session only, like what follows
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -28,9 +32,6 @@ pub struct MeOut {
     /// For the header `X-Varta-CSRF` of every change; the same as long as the session lasts
     #[serde(skip_serializing_if = "Option::is_none")]
     csrf_token: Option<String>,
-    /// Whether signing in and unlocking take a code beside the password
-    #[serde(skip_serializing_if = "Option::is_none")]
-    second_factor: Option<bool>,
     /// When the session ends, however busy it is
     #[serde(skip_serializing_if = "Option::is_none")]
     ends_at: Option<At>,
@@ -56,7 +57,8 @@ pub struct MembershipOut {
     responses((status = 200, description = "The caller", body = MeOut))
 )]
 #[get("/me")]
-pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> {
+pub async fn see(app: web::Data<App>, newcomer: Newcomer) -> Result<Reply, Problem> {
+    let Newcomer(caller) = newcomer;
     let idle_lock = app.settings.auth.idle_lock().num_seconds();
     let browser = caller.browser.as_ref();
     let me = MeOut {
@@ -68,9 +70,10 @@ pub async fn see(app: web::Data<App>, caller: Caller) -> Result<Reply, Problem> 
             .iter()
             .map(MembershipOut::from)
             .collect(),
+        second_factor: caller.second_factor,
+        second_factor_required: caller.owes_second_factor(&app),
         name: browser.map(|browser| browser.name.clone()),
         csrf_token: browser.map(|browser| browser.csrf_token.clone()),
-        second_factor: browser.map(|browser| browser.second_factor),
         ends_at: browser.map(|browser| At(browser.ends_at)),
         locks_after: browser.map(|_| idle_lock),
     };

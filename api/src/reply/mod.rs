@@ -27,6 +27,8 @@ pub struct Reply {
     replayed: bool,
     /// Holds a secret, whose length must tell nothing.
     is_secret: bool,
+    /// Was looked up, and by a GET but for what no address should hold.
+    is_read: bool,
 }
 
 impl Reply {
@@ -51,6 +53,7 @@ impl Reply {
             next: None,
             replayed: false,
             is_secret: false,
+            is_read: false,
         }
     }
 
@@ -93,6 +96,13 @@ impl Reply {
         self
     }
 
+    /// The answer to a question that is too long, or too much of somebody's, for an address.
+    #[must_use]
+    pub const fn read(mut self) -> Self {
+        self.is_read = true;
+        self
+    }
+
     /// Whether it was given once before, to the same request.
     #[must_use]
     pub const fn is_replayed(&self) -> bool {
@@ -123,6 +133,7 @@ impl Reply {
             next: None,
             replayed: true,
             is_secret: false,
+            is_read: false,
         }
     }
 }
@@ -154,7 +165,8 @@ impl Responder for Reply {
         }
         response.content_type("application/json");
         // A change is answered as it is: its answer is short, and may be kept.
-        if self.is_secret || req.method() != Method::GET {
+        let is_read = self.is_read || req.method() == Method::GET;
+        if self.is_secret || !is_read {
             return response.body(self.body);
         }
         coding::send(req.headers(), response, self.body)

@@ -1,6 +1,6 @@
 //! What a dispatcher sees while the telephone rings.
 
-use actix_web::{get, web};
+use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
 use tenants::calls::Phone;
 use tenants::clock::Moment;
@@ -8,26 +8,25 @@ use tenants::db::{CommunityTx, Tx};
 use tenants::ids::{BuildingId, CommunityId};
 use tenants::ring::{self, CallerCard, Ring, UsualAddress};
 use tenants::text::{Flat, Name};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::appeals::AppealOut;
 use crate::document::shapes::PhoneIn;
 use crate::error::{Code, Problem};
-use crate::extract::{Caller, Path, Query};
+use crate::extract::{Caller, Command, Path};
 use crate::housing::BuildingOut;
 use crate::reply::Reply;
 use crate::responsibilities::ServiceResponsibleOut;
 
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
 pub struct RingIn {
     /// Who calls, as the number is said
-    #[param(value_type = Option<PhoneIn>, inline)]
+    #[schema(value_type = Option<PhoneIn>)]
     phone: Option<Phone>,
     /// Where it is; without it the usual address of earlier calls is taken
-    #[param(value_type = Option<Uuid>)]
+    #[schema(value_type = Option<Uuid>)]
     building_id: Option<BuildingId>,
 }
 
@@ -104,23 +103,25 @@ impl RingOut {
 
 /// Who calls, from where, and who answers there: by telephone, by building, or by both
 ///
-/// Looking up a telephone is recorded in the community's ledger.
+/// Looking up a telephone is recorded in the community's ledger. Nothing else is written: the
+/// number stands in the body because addresses are kept by whatever they pass.
 #[utoipa::path(
     operation_id = "ring.answer",
     tag = "calls",
-    params(("community_id" = Uuid, Path), RingIn),
+    params(("community_id" = Uuid, Path)),
+    request_body = RingIn,
     responses((status = 200, description = "What is known", body = RingOut))
 )]
-#[get("/communities/{community_id}/ring")]
+#[post("/communities/{community_id}/ring")]
 pub async fn answer(
     app: web::Data<App>,
     caller: Caller,
     community: Path<CommunityId>,
-    query: Query<RingIn>,
+    command: Command<RingIn>,
 ) -> Result<Reply, Problem> {
-    let RingIn { phone, building_id } = query.0;
+    let RingIn { phone, building_id } = command.body;
     if phone.is_none() && building_id.is_none() {
-        return Err(Problem::new(Code::InvalidParameter)
+        return Err(Problem::new(Code::InvalidField)
             .field("phone")
             .reason("give phone, building_id or both"));
     }
@@ -128,9 +129,9 @@ pub async fn answer(
         let ring = ring::answer(tx, phone.as_ref(), building_id)?;
         Ok(RingOut::of(ring, tx.now()))
     };
-    Reply::ok(
-        &app.database
-            .read_community("ring.answer", &caller, community.0, work)
-            .await?,
-    )
+    let out = app
+        .database
+        .read_community("ring.answer", &caller, community.0, work)
+        .await?;
+    Ok(Reply::ok(&out)?.read())
 }

@@ -54,8 +54,11 @@ pub struct OwnOut {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TimesIo {
+    #[schema(maximum = 65535)]
     acknowledge_minutes: Option<u16>,
+    #[schema(maximum = 65535)]
     arrive_minutes: Option<u16>,
+    #[schema(maximum = 65535)]
     resolve_hours: Option<u16>,
 }
 

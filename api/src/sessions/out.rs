@@ -45,6 +45,7 @@ impl SessionOut {
             version: holder.version,
             session: holder.session,
             region: holder.region,
+            second_factor: holder.second_factor,
             memberships: holder.memberships,
         };
         let issued = app.tokens.issue(&identity).map_err(|error| {

@@ -109,6 +109,9 @@ fn show(problem: &Problem, address: &str, language: Language) -> HttpResponse {
     ) {
         return go_to(&return_path::login(address));
     }
+    if code == Code::SecondFactorRequired {
+        return go_to("/second-factor");
+    }
     let status = code.status();
     let (title, advice) = said(status);
     let page = FailurePage {

@@ -6,7 +6,7 @@ use actix_web::HttpRequest;
 const COOKIE: &str = "varta-language";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Language {
+pub(crate) enum Language {
     Ukrainian,
     English,
 }

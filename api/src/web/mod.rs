@@ -7,7 +7,7 @@ mod failure;
 mod fluent;
 mod forgot;
 mod home;
-mod language;
+pub(crate) mod language;
 mod new_password;
 mod page;
 mod return_path;
@@ -16,7 +16,7 @@ mod second_factor;
 mod session;
 mod sign_in;
 mod sign_out;
-mod words;
+pub(crate) mod words;
 mod worker;
 
 use actix_web::web;

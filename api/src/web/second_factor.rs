@@ -12,7 +12,7 @@ use tenants::accounts::{self, Enrolment};
 
 use super::language::Language;
 use super::page::{Shell, page_with};
-use super::session::BrowserSession;
+use super::session::NewcomerSession;
 use crate::app::App;
 use crate::auth::browser;
 use crate::error::{Code, Problem};
@@ -50,7 +50,10 @@ enum State {
     /// Nobody can set one up here.
     Off,
     /// There is none: the password begins.
-    Without,
+    Without {
+        /// Until there is one, nothing else can be done.
+        is_due: bool,
+    },
     Begun {
         qr: String,
         secret: String,
@@ -70,7 +73,7 @@ enum State {
 pub async fn form(
     app: web::Data<App>,
     req: HttpRequest,
-    session: BrowserSession,
+    session: NewcomerSession,
 ) -> Result<HttpResponse, Problem> {
     let state = resting(&app, &session);
     show(&req, &session, state, None)
@@ -80,7 +83,7 @@ pub async fn form(
 pub async fn enrol(
     app: web::Data<App>,
     req: HttpRequest,
-    session: BrowserSession,
+    session: NewcomerSession,
     typed: Result<web::Form<FactorForm>, Error>,
 ) -> Result<HttpResponse, Problem> {
     let typed = ours(&req, typed)?;
@@ -94,7 +97,7 @@ pub async fn enrol(
 pub async fn confirm(
     app: web::Data<App>,
     req: HttpRequest,
-    session: BrowserSession,
+    session: NewcomerSession,
     typed: Result<web::Form<FactorForm>, Error>,
 ) -> Result<HttpResponse, Problem> {
     let typed = ours(&req, typed)?;
@@ -125,7 +128,7 @@ pub async fn confirm(
 pub async fn remove(
     app: web::Data<App>,
     req: HttpRequest,
-    session: BrowserSession,
+    session: NewcomerSession,
     typed: Result<web::Form<FactorForm>, Error>,
 ) -> Result<HttpResponse, Problem> {
     let FactorForm { password, code, .. } = ours(&req, typed)?;
@@ -150,7 +153,7 @@ fn ours(
 fn again(
     app: &App,
     req: &HttpRequest,
-    session: &BrowserSession,
+    session: &NewcomerSession,
     problem: Problem,
 ) -> Result<HttpResponse, Problem> {
     let refused = match problem.code() {
@@ -165,12 +168,13 @@ fn again(
     show(req, session, resting(app, session), Some(refused))
 }
 
-fn resting(app: &App, session: &BrowserSession) -> State {
-    let browser = session.caller.browser.as_ref();
-    match (&app.factor_key, browser.is_some_and(|b| b.second_factor)) {
+fn resting(app: &App, session: &NewcomerSession) -> State {
+    match (&app.factor_key, session.caller.second_factor) {
         (_, true) => State::With,
         (None, false) => State::Off,
-        (Some(_), false) => State::Without,
+        (Some(_), false) => State::Without {
+            is_due: session.caller.owes_second_factor(app),
+        },
     }
 }
 
@@ -201,7 +205,7 @@ fn in_groups(secret: &str) -> String {
 
 fn show(
     req: &HttpRequest,
-    session: &BrowserSession,
+    session: &NewcomerSession,
     state: State,
     refused: Option<&'static str>,
 ) -> Result<HttpResponse, Problem> {

@@ -16,12 +16,15 @@ pub struct BrowserSession {
     pub caller: Caller,
 }
 
-impl BrowserSession {
-    async fn resume(req: HttpRequest) -> Result<Self, Problem> {
-        let shown = cookie::shown(&req).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
-        let caller = browser::resume(App::of(&req)?, shown, Presence::Works).await?;
-        Ok(Self { caller })
-    }
+/// The same, who may lack the second factor that is due: for the page that sets one up.
+#[derive(Debug)]
+pub struct NewcomerSession {
+    pub caller: Caller,
+}
+
+async fn resume(req: &HttpRequest) -> Result<Caller, Problem> {
+    let shown = cookie::shown(req).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+    browser::resume(App::of(req)?, shown, Presence::Works).await
 }
 
 impl FromRequest for BrowserSession {
@@ -29,6 +32,23 @@ impl FromRequest for BrowserSession {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(req: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        Box::pin(Self::resume(req.clone()))
+        let req = req.clone();
+        Box::pin(async move {
+            let caller = resume(&req).await?.with_what_is_due(App::of(&req)?)?;
+            Ok(Self { caller })
+        })
+    }
+}
+
+impl FromRequest for NewcomerSession {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        Box::pin(async move {
+            let caller = resume(&req).await?;
+            Ok(Self { caller })
+        })
     }
 }

@@ -9,7 +9,7 @@ use tenants::accounts::{SessionKind, Whence};
 use super::language::Language;
 use super::page::{Shell, go_to, page, page_with};
 use super::return_path;
-use super::session::BrowserSession;
+use super::session::NewcomerSession;
 use super::sign_out::sign_out;
 use crate::app::App;
 use crate::auth::{cookie, device, origin};
@@ -54,7 +54,7 @@ struct SignInPage {
 #[get("/login")]
 pub async fn form(
     query: Result<web::Query<SignInQuery>, Error>,
-    session: Result<BrowserSession, Problem>,
+    session: Result<NewcomerSession, Problem>,
     req: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let next = query

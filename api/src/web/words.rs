@@ -1,5 +1,9 @@
-//! Words for the pages that are made here.
+//! Words for the pages and letters that are made here.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 
 use super::language::Language;
@@ -13,19 +17,34 @@ static_loader! {
     };
 }
 
-const UKRAINIAN: LanguageIdentifier = langid!("uk");
-const ENGLISH: LanguageIdentifier = langid!("en");
+static UKRAINIAN: LanguageIdentifier = langid!("uk");
+static ENGLISH: LanguageIdentifier = langid!("en");
 
 /// A message; its own name when it is missing.
 #[must_use]
 pub(super) fn said(language: Language, id: &str) -> String {
-    let language = match language {
+    WORDS
+        .try_lookup(identifier(language), id)
+        .unwrap_or_else(|| id.to_owned())
+}
+
+/// The same with what stands in it.
+#[must_use]
+pub(crate) fn said_with(language: Language, id: &str, with: &[(&'static str, &str)]) -> String {
+    let with: HashMap<_, _> = with
+        .iter()
+        .map(|(name, value)| (Cow::from(*name), FluentValue::from(*value)))
+        .collect();
+    WORDS
+        .try_lookup_with_args(identifier(language), id, &with)
+        .unwrap_or_else(|| id.to_owned())
+}
+
+const fn identifier(language: Language) -> &'static LanguageIdentifier {
+    match language {
         Language::Ukrainian => &UKRAINIAN,
         Language::English => &ENGLISH,
-    };
-    WORDS
-        .try_lookup(language, id)
-        .unwrap_or_else(|| id.to_owned())
+    }
 }
 
 #[cfg(test)]

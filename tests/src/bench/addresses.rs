@@ -8,6 +8,7 @@ use tenants::housing::{Distortion, Printed};
 
 use super::base::{Base, lines};
 use super::drive::{Rate, drive};
+use super::http::{Answer, Client};
 use super::plan::Plan;
 use super::program::Program;
 use super::report::{Report, say};
@@ -107,32 +108,38 @@ fn slowest(plan: &Plan, once: impl Fn() -> Result<Rate, Failure>) -> Result<Rate
 
 fn look_up(plan: &Plan, program: &Program, typed: &[String]) -> Result<Rate, Failure> {
     let paths: Vec<String> = typed.iter().map(|line| path(line)).collect();
-    each(plan, program, &paths)
+    each(plan, program, &paths, |client, path| client.get(path))
 }
 
 fn ring(plan: &Plan, program: &Program) -> Result<Rate, Failure> {
-    let paths: Vec<String> = (0..SAMPLE)
+    let path = format!("/api/v1/communities/{}/ring", places::community(LARGE));
+    let asked: Vec<String> = (0..SAMPLE)
         .map(|n| {
-            format!(
-                "/api/v1/communities/{}/ring?phone=%2B38067{:07}&building_id={}",
-                places::community(LARGE),
-                n,
-                places::large_building(n * 499)
-            )
+            let building = places::large_building(n * 499);
+            format!(r#"{{"phone":"+38067{n:07}","building_id":"{building}"}}"#)
         })
         .collect();
-    each(plan, program, &paths)
+    // What is only read is not kept under its key.
+    each(plan, program, &asked, |client, body| {
+        client.post(&path, "ring", body)
+    })
 }
 
 /// Clients ask for one after the other, each beginning elsewhere.
-fn each(plan: &Plan, program: &Program, paths: &[String]) -> Result<Rate, Failure> {
+fn each(
+    plan: &Plan,
+    program: &Program,
+    questions: &[String],
+    ask: impl Fn(&mut Client, &str) -> Result<Answer, Failure> + Sync,
+) -> Result<Rate, Failure> {
+    let ask = &ask;
     drive(CLIENTS, plan.round.max(Duration::from_secs(1)), |n| {
         let mut client = program.dispatcher(LARGE)?;
-        let start = n * paths.len() / CLIENTS;
-        let mut asked = paths.iter().cycle().skip(start);
+        let start = n * questions.len() / CLIENTS;
+        let mut asked = questions.iter().cycle().skip(start);
         Ok(move || {
-            if let Some(path) = asked.next() {
-                client.get(path)?.expect_status(200)?;
+            if let Some(question) = asked.next() {
+                ask(&mut client, question)?.expect_status(200)?;
             }
             Ok(())
         })

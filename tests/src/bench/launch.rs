@@ -33,6 +33,7 @@ impl Launch {
             environment: vec![
                 ("VARTA__DATABASE__URL", database_url),
                 ("VARTA__AUTH__SIGNING_KEY", private),
+                ("VARTA__AUTH__SECOND_FACTOR_REQUIRED", "nobody".to_owned()),
                 ("VARTA__HTTP__BIND", "127.0.0.1:0".to_owned()),
             ],
         };
@@ -104,6 +105,7 @@ impl Launch {
             version: 1,
             session: SessionId::from_uuid(session),
             region: RegionId::from_uuid(places::region()),
+            second_factor: false,
             memberships: vec![Membership { role, scope }],
         })?;
         Ok(issued.token)

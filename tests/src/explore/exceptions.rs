@@ -1,22 +1,28 @@
 //! What schemathesis finds although nothing is wrong, with the reasons: mostly because a
 //! document can say what a field looks like, and not what is there.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use super::judge::Failure;
 
-/// A check that may fail upon a problem of this code, in this field when it is named.
+/// A check that may fail upon a problem of this code; in this field, and with these words in its
+/// own reason, when they are named.
 struct Exception {
     check: &'static str,
     code: &'static str,
     field: &'static str,
+    reason: &'static str,
     why: &'static str,
 }
 
 macro_rules! exceptions {
-    ($($check:literal $code:literal $(in $field:literal)?: $why:literal;)+) => {
+    ($($check:literal $code:literal $(in $field:literal)? $(for $reason:literal)?: $why:literal;)+) => {
         const EXCEPTIONS: &[Exception] = &[$(Exception {
             check: $check,
             code: $code,
             field: concat!($($field)?),
+            reason: concat!($($reason)?),
             why: $why,
         },)+];
     };
@@ -25,38 +31,83 @@ macro_rules! exceptions {
 exceptions! {
     "positive_data_acceptance" "stale" in "If-Match": "a well-formed ETag of a version that is past";
     "positive_data_acceptance" "unknown_reference": "a well-formed name of something that is not there";
-    "positive_data_acceptance" "invalid_parameter" in "number":
-        "a search is by exactly one of three parameters, which a document cannot say";
-    "positive_data_acceptance" "invalid_parameter" in "phone": "digits that nobody can be called by";
-    "positive_data_acceptance" "invalid_field" in "applicant.phone": "digits that nobody can be called by";
-    "positive_data_acceptance" "invalid_field" in "duty_phone": "digits that nobody can be called by";
-    "positive_data_acceptance" "invalid_field" in "password": "easy to guess, or the login itself";
-    "positive_data_acceptance" "invalid_field" in "place.id": "present or absent as the kind of place demands";
-    "positive_data_acceptance" "invalid_field" in "scope": "a role that is not held in places of this kind";
-    "positive_data_acceptance" "invalid_field" in "memberships": "a role that is not held in places of this kind";
-    "positive_data_acceptance" "invalid_field" in "valid_to": "an end before the beginning";
-    "positive_data_acceptance" "invalid_field" in "used_to": "an end before the beginning";
-    "positive_data_acceptance" "invalid_field" in "used_from": "an end before the beginning";
-    "positive_data_acceptance" "invalid_field" in "number": "whether it is the number of one house is found by reading it";
-    "positive_data_acceptance" "invalid_field" in "latitude": "comes with the longitude, and goes with it";
-    "positive_data_acceptance" "invalid_field" in "longitude": "comes with the latitude, and goes with it";
-    "positive_data_acceptance" "invalid_field" in "first_flat": "comes with the last one, and goes with it";
-    "positive_data_acceptance" "invalid_field" in "last_flat": "comes with the first one, and not before it";
-    "positive_data_acceptance" "invalid_field" in "flat_queues[].last_flat": "not before the first one";
     "positive_data_acceptance" "link_refused": "well formed, and no mail has ever had it";
+    "positive_data_acceptance" "enrolment_refused": "well formed, and sealed by nobody";
     "negative_data_rejection" "link_refused": "whoever shows no link is not told what a password must be";
-    "positive_data_acceptance" "invalid_field" in "words": "a correction in which nothing is corrected";
+
+    // Fields that depend on each other.
+    "positive_data_acceptance" "invalid_field" in "number" for "search by exactly one of":
+        "one of three, which a document cannot say of fields that may be null";
+    "positive_data_acceptance" "invalid_field" in "phone" for "give phone, building_id or both":
+        "one of two, which a document cannot say of fields that may be null";
+    "positive_data_acceptance" "invalid_field" in "words" for "there is nothing to change":
+        "a correction in which nothing is corrected";
+    "positive_data_acceptance" "invalid_field" in "place.id" for "must be absent": "as the kind of place demands";
+    "positive_data_acceptance" "invalid_field" in "place.id" for "is missing": "as the kind of place demands";
+    "positive_data_acceptance" "invalid_field" in "scope" for "does not exist in a scope of this kind":
+        "a role is held in places of one kind";
+    "positive_data_acceptance" "invalid_field" in "memberships" for "does not exist in a scope of this kind":
+        "a role is held in places of one kind";
+    "positive_data_acceptance" "invalid_field" in "password" for "either a password or an address":
+        "one of two, which a document cannot say of fields that may be null";
+    "positive_data_acceptance" "invalid_field" in "latitude" for "are given together": "both or none";
+    "positive_data_acceptance" "invalid_field" in "longitude" for "are given together": "both or none";
+    "positive_data_acceptance" "invalid_field" in "first_flat" for "are given together": "both or none";
+    "positive_data_acceptance" "invalid_field" in "last_flat" for "are given together": "both or none";
+    "positive_data_acceptance" "invalid_field" in "last_flat" for "must not be before the first": "two numbers in their order";
+    "positive_data_acceptance" "invalid_field" in "flat_queues[].last_flat" for "must not be before":
+        "two numbers in their order";
+    "positive_data_acceptance" "invalid_field" in "valid_to" for "must end after it begins": "two moments in their order";
+    "positive_data_acceptance" "invalid_field" in "used_to" for "must be after the day": "two days in their order";
+    "positive_data_acceptance" "invalid_field" in "used_from" for "must be after the day": "two days in their order";
+
+    // What is read is more than a pattern can say.
+    "positive_data_acceptance" "invalid_field" in "phone" for "is not a telephone number": "digits that nobody can be called by";
+    "positive_data_acceptance" "invalid_field" in "applicant.phone" for "is not a telephone number":
+        "digits that nobody can be called by";
+    "positive_data_acceptance" "invalid_field" in "duty_phone" for "is not a telephone number":
+        "digits that nobody can be called by";
+    "positive_data_acceptance" "invalid_field" in "password" for "is easy to guess": "which are, no pattern says";
+    "positive_data_acceptance" "invalid_field" in "password" for "must not be the login": "a field that differs from another";
+    "positive_data_acceptance" "invalid_field" in "number" for "not understood as a house number": "found by reading it";
+    "positive_data_acceptance" "invalid_field" in "number" for "read in more than one way": "found by reading it";
+    "positive_data_acceptance" "invalid_field" in "number" for "names a flat or an entrance": "found by reading it";
+    "positive_data_acceptance" "invalid_field" in "name" for "must have a letter or a digit": "which signs are letters";
+
+    "positive_data_acceptance" "invalid_parameter" in "utility_id" for "found `N` at 0":
+        "where an earlier answer says null, schemathesis goes on to utilities/None";
     "unsupported_method" "invalid_parameter" in "appeal_id":
-        "appeals/search is no appeal: PATCH there reaches the appeal of that name";
+        "appeals/search is no appeal: GET and PATCH there reach the appeal of that name";
 }
 
-pub(super) fn is_explained(failure: &Failure) -> bool {
+/// Why it is right all the same; nothing when nobody has said so.
+pub(super) fn explanation(failure: &Failure) -> Option<String> {
     // Whichever of a list it is.
     let field = failure.field.replace(|c: char| c.is_ascii_digit(), "");
-    EXCEPTIONS.iter().any(|one| {
+    let one = EXCEPTIONS.iter().find(|one| {
         one.check == failure.check
             && one.code == failure.code
             && (one.field.is_empty() || field == one.field)
-            && !one.why.is_empty()
-    })
+            && failure.reason.contains(one.reason)
+    })?;
+    Some(one.to_string())
+}
+
+impl fmt::Display for Exception {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            check,
+            code,
+            field,
+            why,
+            ..
+        } = self;
+        write!(f, "{check} {code} {field:?}: {why}")
+    }
+}
+
+/// Those that nothing was explained by.
+pub(super) fn needless(explained: &BTreeMap<String, usize>) -> Vec<String> {
+    let all = EXCEPTIONS.iter().map(Exception::to_string);
+    all.filter(|one| !explained.contains_key(one)).collect()
 }

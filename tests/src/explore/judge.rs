@@ -6,14 +6,15 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::exceptions::is_explained;
+use super::exceptions::explanation;
 
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub cases: usize,
     /// Answered 2xx.
     pub taken: usize,
-    pub explained: usize,
+    /// How often each exception explained one.
+    pub explained: BTreeMap<String, usize>,
     /// Each kind of failure, with an example.
     pub unexplained: BTreeMap<String, String>,
 }
@@ -22,7 +23,9 @@ impl Found {
     pub(super) fn add(&mut self, other: Self) {
         self.cases += other.cases;
         self.taken += other.taken;
-        self.explained += other.explained;
+        for (why, times) in other.explained {
+            *self.explained.entry(why).or_default() += times;
+        }
         self.unexplained.extend(other.unexplained);
     }
 }
@@ -36,6 +39,7 @@ pub(super) struct Failure {
     /// Of the problem, when it is one.
     pub code: String,
     pub field: String,
+    pub reason: String,
     message: String,
     request: String,
 }
@@ -71,10 +75,9 @@ fn scenario(recorder: &Value, found: &mut Found) {
                 continue;
             }
             let failure = failure(check, recorder, interaction);
-            if is_explained(&failure) {
-                found.explained += 1;
-            } else {
-                found.unexplained.insert(failure.kind(), failure.example());
+            match explanation(&failure) {
+                Some(why) => *found.explained.entry(why).or_default() += 1,
+                None => drop(found.unexplained.insert(failure.kind(), failure.example())),
             }
         }
     }
@@ -95,6 +98,7 @@ fn failure(check: &Value, recorder: &Value, interaction: &Value) -> Failure {
         status: response["status_code"].as_u64().unwrap_or_default(),
         code: text(&problem["code"]),
         field: text(&problem["field"]),
+        reason: text(&problem["reason"]),
         message: text(&failure["message"]),
         request: format!(
             "{} {} {}",
@@ -115,8 +119,8 @@ fn content(encoded: &Value) -> String {
 impl Failure {
     fn kind(&self) -> String {
         format!(
-            "{} {}: {} {} {:?}",
-            self.check, self.operation, self.status, self.code, self.field
+            "{} {}: {} {} {:?} {:?}",
+            self.check, self.operation, self.status, self.code, self.field, self.reason
         )
     }
 

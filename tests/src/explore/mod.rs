@@ -20,6 +20,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs};
 
+use self::exceptions::needless;
 use self::judge::Found;
 use crate::harness::{App, Client, PASSWORD, Person, text};
 
@@ -64,7 +65,7 @@ pub fn main() -> ExitCode {
             found.cases,
             found.taken,
             found.cases - found.taken,
-            found.explained,
+            found.explained.values().sum::<usize>(),
             found.unexplained.len()
         );
         for (kind, example) in &found.unexplained {
@@ -72,10 +73,18 @@ pub fn main() -> ExitCode {
         }
         all.add(found);
     }
+    for (why, times) in &all.explained {
+        println!("  {times} times {why}");
+    }
+    if plan.only.is_empty() {
+        for one in needless(&all.explained) {
+            println!("  never {one}");
+        }
+    }
     println!(
-        "{} cases, {} explained failures, {} unexplained",
+        "{} cases, {} explained failures, {} kinds unexplained",
         all.cases,
-        all.explained,
+        all.explained.values().sum::<usize>(),
         all.unexplained.len()
     );
     if all.unexplained.is_empty() && all.cases > 0 {

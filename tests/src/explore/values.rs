@@ -44,6 +44,7 @@ pub(super) fn of(app: &App, person: Person) -> Vec<Values> {
 /// What the database keeps, and its rows that this side may name.
 fn kept(app: &App, side: &Side, person: Person) -> Vec<Values> {
     give_up_a_mail(app, side);
+    take_a_file_in(app, side);
     // Nobody takes themself away, or there would be nobody left to ask.
     let others = format!(
         "account_id <> (SELECT id FROM accounts WHERE login = '{}')",
@@ -54,6 +55,7 @@ fn kept(app: &App, side: &Side, person: Person) -> Vec<Values> {
         ("alias_id", "id", "street_aliases", &own),
         ("building_id", "id", "buildings", &own),
         ("entrance_id", "id", "entrances", &own),
+        ("import_id", "id", "imports", &own),
         ("place_id", "id", "places", &own),
         ("responsibility_id", "id", "responsibilities", &own),
         ("settlement_id", "id", "settlements", &own),
@@ -89,16 +91,33 @@ fn give_up_a_mail(app: &App, side: &Side) {
     ));
 }
 
+/// A trial that came to its end, with a row that was refused.
+fn take_a_file_in(app: &App, side: &Side) {
+    app.database.run(&format!(
+        "WITH import AS (
+             INSERT INTO imports (community_id, id, region_id, holds, file, mapping, dry_run, state,
+                                  refused, started_at, told_at, ended_at)
+             SELECT id, gen_random_uuid(), region_id, 'streets', 'streets.csv', 'varta', true, 'done',
+                    1, now(), now(), now()
+             FROM communities WHERE id = '{}'
+             RETURNING community_id, id)
+         INSERT INTO import_rows (community_id, import_id, kind, part, csv)
+         SELECT community_id, id, 'refused', 0, 'street,varta_reason' FROM import",
+        side.community
+    ));
+}
+
 /// What somebody might say.
 fn said() -> Vec<Values> {
     let services: &[&str] = &["WAT-NO", "EL-OUT-UNPL", "HOUSE-ROOF"];
-    let all: [(&str, &[&str]); 7] = [
+    let all: [(&str, &[&str]); 8] = [
         ("service", services),
         ("service_code", services),
         ("If-Match", &["*"]),
         ("phone", &["0671234567"]),
         ("duty_phone", &["0432 60-15-60"]),
         ("password", &[PASSWORD]),
+        ("file", &["streets.csv"]),
         ("line", &["Соборна, 1", "Садова 2"]),
     ];
     let owned = |values: &[&str]| values.iter().map(|&one| one.to_owned()).collect();

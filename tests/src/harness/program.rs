@@ -215,6 +215,8 @@ pub fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
         .env("VARTA_MIGRATE_URL", database.url("varta_owner"))
         .env("VARTA__DATABASE__POOL_SIZE", "4")
         .env("VARTA__AUTH__SIGNING_KEY", signing_key())
+        // Most tests are about something else.
+        .env("VARTA__AUTH__SECOND_FACTOR_REQUIRED", "nobody")
         .env("VARTA__HTTP__BIND", "127.0.0.1:0")
         .env("VARTA__HTTP__WORKERS", "2")
         // On a machine that has other work nothing is refused for being slow, or many.

@@ -6,6 +6,7 @@ use reqwest::Method;
 use serde_json::json;
 use varta_tests::harness::{App, Person, text};
 
+use crate::routes::{Route, routes};
 use crate::trial::{guarded, names, refused, texts, with_body};
 use crate::world::worlds;
 
@@ -254,4 +255,25 @@ fn nobody_signs_in_with_what_is_not_theirs() {
         let _ = refresh.problem(401, "session_over");
     }
     assert_eq!(app.database.contents(), before);
+}
+
+#[test]
+fn a_parameter_where_there_are_none_is_named() {
+    let app = App::start();
+    let bare: Vec<Route> = routes(&app)
+        .into_iter()
+        .filter(|route| route.query.is_empty())
+        .collect();
+    assert!(bare.len() > 60, "{}", bare.len());
+    for route in bare {
+        let mut path = route.template.clone();
+        for name in route.parameters() {
+            path = path.replace(&format!("{{{name}}}"), &uuid::Uuid::nil().to_string());
+        }
+        let asked = format!("{path}?limit=5&unexpected");
+        let refused = app.anonymous().request(route.method.clone(), &asked).send();
+        let problem = refused.problem(400, "invalid_parameter");
+        assert_eq!(problem["field"], "limit", "{}: {problem}", route.id);
+    }
+    app.anonymous().get("/healthz?").is(200);
 }

@@ -86,6 +86,7 @@ fn bad_tokens(app: &App) -> Vec<(&'static str, String)> {
         version: 1,
         session: SessionId::from_uuid(NOBODYS),
         region: RegionId::from_uuid(app.fixture.region),
+        second_factor: false,
         memberships: vec![Membership {
             role: Role::Dispatcher,
             scope: Scope::Community(community),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::thread;
 
 use serde_json::{Value, json};
-use varta_tests::harness::{App, Client, PASSWORD, text, until};
+use varta_tests::harness::{Answer, App, Client, PASSWORD, text, until};
 
 #[test]
 fn of_two_who_saw_the_same_version_only_one_changes_it() {
@@ -109,9 +109,13 @@ fn two_programs_carry_an_answer_to_the_sender_once() {
 
 /// Every row of a list, page by page, as its links lead.
 fn walk(client: &Client, first: &str) -> Vec<Value> {
+    walk_with(first, |path| client.get(path))
+}
+
+fn walk_with(first: &str, ask: impl Fn(&str) -> Answer) -> Vec<Value> {
     let (mut next, mut rows) = (Some(first.to_owned()), Vec::new());
     while let Some(path) = next {
-        let answer = client.get(&path).is(200);
+        let answer = ask(&path).is(200);
         let page = answer.json();
         let items = page["items"].as_array().unwrap();
         assert!(!items.is_empty() || rows.is_empty(), "a last page has rows");
@@ -175,16 +179,21 @@ fn what_was_found_and_what_was_handed_over_is_read_page_by_page() {
     let ids = |rows: &[serde_json::Value]| -> Vec<String> {
         rows.iter().map(|row| text(&row["id"]).to_owned()).collect()
     };
-    let of_building = format!("/appeals/search?building_id={}&limit=3", a.buildings[0]);
-    for path in ["/appeals/search?phone=0671234567&limit=2", &of_building] {
-        let rows = walk(&app.dispatcher_a(), &app.at(a, path));
+    let (of_caller, of_building) = (
+        json!({ "phone": "0671234567" }),
+        json!({ "building_id": a.buildings[0] }),
+    );
+    for (limit, sought) in [(2, &of_caller), (3, &of_building)] {
+        let dispatcher = app.dispatcher_a();
+        let path = app.at(a, &format!("/appeals/search?limit={limit}"));
+        let rows = walk_with(&path, |path| dispatcher.post(path, sought));
         let distinct: HashSet<String> = ids(&rows).into_iter().collect();
-        assert_eq!((rows.len(), distinct.len()), (7, 7), "{path}");
+        assert_eq!((rows.len(), distinct.len()), (7, 7), "{sought}");
         let newest: Vec<i64> = rows
             .iter()
             .map(|r| -r["number"].as_i64().unwrap())
             .collect();
-        assert!(newest.is_sorted(), "{path}: {newest:?}");
+        assert!(newest.is_sorted(), "{sought}: {newest:?}");
     }
     for (client, side, direction) in [
         (app.dispatcher_a(), a, "sent"),
@@ -225,7 +234,10 @@ fn neither_logs_nor_numbers_tell_who_called_or_how_anybody_signs_in() {
     let _ = app.walk_to_the_end(a);
     let _ = app.offer(a, app.register(a), app.b().community);
     app.dispatcher_a()
-        .get(&app.at(a, "/appeals/search?phone=0671234567"))
+        .post(
+            &app.at(a, "/appeals/search"),
+            &json!({ "phone": "0671234567" }),
+        )
         .is(200);
     let token = {
         let body = json!({ "login": "dispatcher.a", "password": PASSWORD });

@@ -40,7 +40,7 @@ operations! {
     "me.see" by DispatcherA;
     "me.enrol_second_factor" by DispatcherA => |_| json!({ "password": PASSWORD });
     "me.confirm_second_factor" by DispatcherA
-        => |_| json!({ "enrolment": "AAAA", "code": "123456" });
+        => |_| json!({ "enrolment": "A".repeat(75), "code": "123456" });
     "me.remove_second_factor" by DispatcherA
         => |_| json!({ "password": PASSWORD, "code": "123456" });
     "sessions.end" by DispatcherA;
@@ -189,11 +189,11 @@ operations! {
         asks |_| "?table=streets&mapping=varta&file=streets.csv&dry_run=true".into();
 
     "ring.answer" by DispatcherA not Coordinator
-        asks |w| format!("?phone=067 123 45 67&building_id={}", w.side.buildings[0]);
+        => |w| json!({ "phone": "067 123 45 67", "building_id": w.side.buildings[0] });
     "appeals.known" by DispatcherA not RegionAdministrator
         asks |w| format!("?building_id={}&service=WAT-NO", w.side.buildings[0]);
     "appeals.queue" by DispatcherA not RegionAdministrator;
-    "appeals.search" by DispatcherA not RegionAdministrator asks |_| "?number=1".into();
+    "appeals.search" by DispatcherA not RegionAdministrator => |w| json!({ "building_id": w.side.buildings[0] });
     "appeals.find" by DispatcherA not RegionAdministrator;
     "appeals.history" by DispatcherA not RegionAdministrator;
     "appeals.register" by DispatcherA not Coordinator => |w| w.app.appeal(w.side, "WAT-NO");

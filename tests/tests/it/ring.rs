@@ -1,7 +1,7 @@
 //! What a dispatcher sees while the telephone rings, and who has looked.
 
 use serde_json::{Value, json};
-use varta_tests::harness::{App, Side, text};
+use varta_tests::harness::{Answer, App, Client, Side, text};
 
 /// The number of whoever calls in `App::appeal`, as people say it.
 const PHONE: &str = "067 123 45 67";
@@ -22,8 +22,8 @@ fn service<'a>(ring: &'a Value, code: &str) -> &'a Value {
         .unwrap_or_else(|| panic!("{code} is missing"))
 }
 
-fn ring_at(app: &App, side: &Side, query: &str) -> String {
-    app.at(side, &format!("/ring?{query}"))
+fn ring(app: &App, client: &Client, side: &Side, asked: &Value) -> Answer {
+    client.post(&app.at(side, "/ring"), asked)
 }
 
 #[test]
@@ -32,10 +32,8 @@ fn a_number_alone_brings_the_caller_their_building_and_who_answers_there() {
     let a = app.a();
     let closed = app.walk_to_the_end(a);
     let open = app.register(a);
-    let ring = app
-        .dispatcher_a()
-        .get(&ring_at(&app, a, &format!("phone={PHONE}")))
-        .ok();
+    let dispatcher = app.dispatcher_a();
+    let ring = ring(&app, &dispatcher, a, &json!({ "phone": PHONE })).ok();
 
     let caller = &ring["caller"];
     assert_eq!(caller["name"], "Олена Коваль");
@@ -65,8 +63,8 @@ fn the_building_of_this_call_goes_before_the_usual_one() {
     let app = App::start();
     let a = app.a();
     let _ = app.register(a);
-    let query = format!("phone={PHONE}&building_id={}", a.buildings[2]);
-    let ring = app.dispatcher_a().get(&ring_at(&app, a, &query)).ok();
+    let asked = json!({ "phone": PHONE, "building_id": a.buildings[2] });
+    let ring = ring(&app, &app.dispatcher_a(), a, &asked).ok();
     assert_eq!(ring["building"]["id"], json!(a.buildings[2]));
     assert_eq!(
         ring["caller"]["usual_address"]["building_id"],
@@ -80,13 +78,12 @@ fn whoever_may_not_see_persons_gets_the_building_only_and_learns_nothing_of_the_
     let a = app.a();
     let _ = app.register(a);
     let integration = app.integration();
-    let known = format!("phone={PHONE}");
-    let ring = integration.get(&ring_at(&app, a, &known)).ok();
-    assert_eq!(ring, json!({}));
-    let with_building = format!("phone={PHONE}&building_id={}", a.buildings[0]);
-    let ring = integration.get(&ring_at(&app, a, &with_building)).ok();
-    assert_eq!(ring["caller"], Value::Null);
-    assert_eq!(ring["building"]["id"], json!(a.buildings[0]));
+    let known = json!({ "phone": PHONE });
+    assert_eq!(ring(&app, &integration, a, &known).ok(), json!({}));
+    let with_building = json!({ "phone": PHONE, "building_id": a.buildings[0] });
+    let told = ring(&app, &integration, a, &with_building).ok();
+    assert_eq!(told["caller"], Value::Null);
+    assert_eq!(told["building"]["id"], json!(a.buildings[0]));
     assert_eq!(look_ups(&app), Vec::<Value>::new());
 }
 
@@ -96,17 +93,12 @@ fn a_neighbours_caller_is_a_stranger_and_a_neighbours_building_does_not_exist() 
     let (a, b) = (app.a(), app.b());
     let _ = app.register(b);
     let dispatcher = app.dispatcher_a();
-    let ring = dispatcher
-        .get(&ring_at(&app, a, &format!("phone={PHONE}")))
-        .ok();
     assert_eq!(
-        ring,
+        ring(&app, &dispatcher, a, &json!({ "phone": PHONE })).ok(),
         json!({ "caller": { "name": null, "usual_address": null, "appeals": [] } })
     );
-    let foreign = format!("building_id={}", b.buildings[0]);
-    let problem = dispatcher
-        .get(&ring_at(&app, a, &foreign))
-        .problem(422, "unknown_reference");
+    let foreign = json!({ "building_id": b.buildings[0] });
+    let problem = ring(&app, &dispatcher, a, &foreign).problem(422, "unknown_reference");
     assert_eq!(problem["field"], "building_id");
 }
 
@@ -116,18 +108,15 @@ fn looking_up_a_number_leaves_who_looked_and_whose_appeals_they_saw_but_no_numbe
     let a = app.a();
     let appeal = app.register(a);
     let dispatcher = app.dispatcher_a();
+    let known = json!({ "phone": PHONE });
+    let ring = |asked: &Value| ring(&app, &dispatcher, a, asked);
+    ring(&known).is(200);
     dispatcher
-        .get(&ring_at(&app, a, &format!("phone={PHONE}")))
+        .post(&app.at(a, "/appeals/search"), &known)
         .is(200);
-    dispatcher
-        .get(&app.at(a, &format!("/appeals/search?phone={PHONE}")))
-        .is(200);
-    dispatcher
-        .get(&ring_at(&app, a, "phone=050 000 00 01"))
-        .is(200);
+    ring(&json!({ "phone": "050 000 00 01" })).is(200);
     // Without a number nobody's data is shown.
-    let building = format!("building_id={}", a.buildings[0]);
-    dispatcher.get(&ring_at(&app, a, &building)).is(200);
+    ring(&json!({ "building_id": a.buildings[0] })).is(200);
 
     let noted = look_ups(&app);
     let bodies: Vec<&Value> = noted.iter().map(|event| &event["body"]).collect();
@@ -155,14 +144,25 @@ fn a_ring_without_number_and_building_or_with_a_wrong_one_is_refused() {
     let app = App::start();
     let a = app.a();
     let dispatcher = app.dispatcher_a();
-    for (query, field) in [
-        ("", "phone"),
-        ("phone=мобільний", "phone"),
-        ("building_id=17", "building_id"),
+    for (asked, field) in [
+        (json!({}), "phone"),
+        (json!({ "phone": "мобільний" }), "phone"),
+        (json!({ "building_id": 17 }), "building_id"),
     ] {
-        let problem = dispatcher
-            .get(&ring_at(&app, a, query))
-            .problem(400, "invalid_parameter");
-        assert_eq!(problem["field"], field, "{query}");
+        let problem = ring(&app, &dispatcher, a, &asked).problem(422, "invalid_field");
+        assert_eq!(problem["field"], field, "{asked}");
+    }
+}
+
+/// An address is kept by whatever it passes: browsers, proxies, their logs.
+#[test]
+fn a_number_in_an_address_is_refused() {
+    let app = App::start();
+    let dispatcher = app.dispatcher_a();
+    for path in ["/ring?phone=0671234567", "/appeals/search?phone=0671234567"] {
+        let path = app.at(app.a(), path);
+        let asked = dispatcher.post(&path, &json!({ "phone": PHONE }));
+        let problem = asked.problem(400, "invalid_parameter");
+        assert_eq!(problem["field"], "phone", "{path}");
     }
 }

@@ -121,7 +121,10 @@ fn is_over(app: &App, a: &Side, id: uuid::Uuid) {
         ]
     );
     let found = dispatcher
-        .get(&app.at(a, "/appeals/search?phone=0671234567"))
+        .post(
+            &app.at(a, "/appeals/search"),
+            &json!({ "phone": "0671234567" }),
+        )
         .ok();
     assert_eq!(found["items"][0]["id"], json!(id), "{found}");
     assert_eq!(

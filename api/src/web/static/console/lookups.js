@@ -1,6 +1,6 @@
 // What is looked up while somebody types: the address, the caller, and what is known.
 import { effect, signal } from "@preact/signals";
-import { query, see } from "varta/core/api.js";
+import { lookUp, query, see } from "varta/core/api.js";
 import { call } from "varta/console/call.js";
 import { at, here } from "varta/console/desk.js";
 
@@ -77,7 +77,7 @@ function remember(phone) {
   caller.value = null;
   if (digits.length !== 10 && digits.length !== 12) return ring(null);
   ring(async (signal) => {
-    caller.value = (await see(at("/ring") + query({ phone }), { signal })).caller ?? null;
+    caller.value = (await lookUp(at("/ring"), { phone }, { signal })).caller ?? null;
   });
 }
 
@@ -100,7 +100,7 @@ function stand(building) {
   open.value = [];
   if (!building) return standing(null);
   standing(async (signal) => {
-    const body = await see(at("/appeals/search") + query({ building_id: building, limit: 20 }), { signal });
+    const body = await lookUp(at("/appeals/search?limit=20"), { building_id: building }, { signal });
     open.value = body.items.filter((one) => one.state !== "closed");
   });
 }

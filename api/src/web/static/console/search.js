@@ -1,6 +1,6 @@
 // Finds an appeal by its number or a caller's telephone, open or closed.
 import { signal } from "@preact/signals";
-import { query, see } from "varta/core/api.js";
+import { lookUp } from "varta/core/api.js";
 import { html } from "varta/core/html.js";
 import { t } from "varta/core/words.js";
 import { At, Key, State } from "varta/parts/marks.js";
@@ -13,9 +13,9 @@ export const search = signal(/** @type {{ text: string, hits: any[] | null, faul
 /** Up to seven digits are a number; more are a telephone. */
 async function find(text) {
   const digits = text.replace(/\D/g, "");
-  const sought = digits.length > 7 || text.includes("+") ? { phone: text } : { number: digits };
+  const sought = digits.length > 7 || text.includes("+") ? { phone: text } : { number: Number(digits) };
   try {
-    const hits = digits ? (await see(at("/appeals/search") + query(sought))).items : [];
+    const hits = digits ? (await lookUp(at("/appeals/search"), sought)).items : [];
     search.value = { text, hits, fault: "" };
     if (hits.length === 1) openCard(hits[0].id);
   } catch (problem) {

@@ -48,6 +48,8 @@ export async function ask(path, how = {}) {
     try {
       return await once(path, how);
     } catch (problem) {
+      // Nothing else can be done first.
+      if (problem instanceof Problem && problem.code === "second_factor_required") location.assign("/second-factor");
       // A wrong password is 401 as well, and nothing that waiting mends.
       if (!(problem instanceof Problem) || problem.status !== 401 || problem.code === "sign_in_refused") throw problem;
       // A locked session still tells the token that opening it needs.
@@ -102,6 +104,9 @@ export function opened() {
 
 /** The body of a GET. @param {string} path @param {{ background?: boolean, signal?: AbortSignal }} [how] */
 export const see = async (path, how) => (await ask(path, how)).body;
+
+/** The answer to a question that belongs into no address: those are kept by whatever they pass. @param {string} path @param {Record<string, unknown>} asked @param {{ signal?: AbortSignal }} [how] */
+export const lookUp = async (path, asked, how) => (await ask(path, { ...how, method: "POST", body: JSON.stringify(asked), key: crypto.randomUUID() })).body;
 
 /** A query that leaves out what is empty. @param {Record<string, unknown>} pairs */
 export function query(pairs) {

@@ -479,6 +479,7 @@ failure-unreadable-advice = Go back to the beginning and try again.
 ## Signing in with a code
 factor-title = Signing in with a code
 factor-why = Beside the password, Varta will ask for a code of an app on your telephone. The password alone is then not enough to sign in as you.
+factor-due = Your role asks for signing in with a code. Until it is switched on, nothing else can be done.
 factor-off = Signing in with a code is not set up here.
 factor-begin = Go on
 factor-scan = Scan this with an app for codes (or touch it on the telephone):

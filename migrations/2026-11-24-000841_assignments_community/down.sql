@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY assignments_community;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY assignments_community ON assignments (region_id, community_id);

@@ -16,7 +16,7 @@ pub async fn home(session: BrowserSession) -> Result<HttpResponse, Problem> {
 }
 
 /// The screen that somebody works on first.
-fn first(memberships: &[Membership]) -> Option<&'static str> {
+pub(super) fn first(memberships: &[Membership]) -> Option<&'static str> {
     let has = |action, inside: fn(&Scope) -> bool| {
         memberships
             .iter()

@@ -47,6 +47,13 @@ fn ready(own: &[&str]) -> [Option<Ready>; 2] {
     Language::ALL.map(|language| document(language, with_own(language, own)))
 }
 
+/// What most of those who sign in will need.
+pub(super) fn soon(language: Language) -> Vec<String> {
+    let mut addresses = with_own(language, &["console/console.js"]);
+    addresses.insert(0, assets::address("start.js"));
+    addresses
+}
+
 /// What start.js will ask for, so that it is fetched at once.
 fn with_own(language: Language, own: &[&str]) -> Vec<String> {
     let words = format!("words/{}.js", language.code());

@@ -64,7 +64,8 @@ fn whoever_has_not_signed_in_is_led_there_and_back() {
         answer.header("location").unwrap().to_owned()
     };
     assert_eq!(next("%2Fconsole%3Fcommunity%3D1"), "/console?community=1");
-    assert_eq!(next("%2F%2Fevil.example"), "/");
+    assert_eq!(next("%2F%2Fevil.example"), "/console");
+    assert_eq!(next("%2F"), "/console");
 }
 
 #[test]

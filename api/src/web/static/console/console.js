@@ -80,7 +80,7 @@ export async function begin() {
   const asked = new URLSearchParams(location.search).get("community") ?? undefined;
   // The queue comes with what the desk knows by heart, not after it.
   const known = desk.begin(asked);
-  if (desk.here.value) queue.load();
+  if (desk.here.value) queue.load().then(desk.meetNeighbours);
   await known;
   calls.begin();
   const shown = /^\/appeals\/([\w-]+)/.exec(location.pathname);

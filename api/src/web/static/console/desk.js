@@ -1,5 +1,6 @@
 // What the desk knows by heart: services, utilities and neighbours of the community in hand.
 import { computed, signal } from "@preact/signals";
+import { Problem } from "varta/core/api.js";
 import { remembered } from "varta/core/remember.js";
 import { scopes } from "varta/core/me.js";
 import { language } from "varta/core/words.js";
@@ -8,11 +9,13 @@ import { language } from "varta/core/words.js";
 export const here = signal("");
 export const community = signal(/** @type {any} */ (null));
 export const services = signal(/** @type {any[]} */ ([]));
-export const utilities = signal(/** @type {any[]} */ ([]));
 export const neighbours = signal(/** @type {any[]} */ ([]));
+const everybody = signal(/** @type {any[]} */ ([]));
+/** Those that may be given something; others are only named. */
+export const utilities = computed(() => everybody.value.filter((one) => one.state === "active"));
 
 const byCode = computed(() => new Map(services.value.map((one) => [one.code, one])));
-const byId = computed(() => new Map(utilities.value.map((one) => [one.id, one])));
+const byId = computed(() => new Map(everybody.value.map((one) => [one.id, one])));
 
 export const nameOf = (one) => (language === "en" ? one?.name_en : one?.name_uk) ?? "";
 export const serviceOf = (code) => byCode.value.get(code);
@@ -32,11 +35,17 @@ export async function begin(asked) {
   here.value = asked || (mine.includes(last) ? last : mine[0] ?? "");
   if (!here.value) return;
   localStorage.setItem(CHOSEN, here.value);
-  const [own, all, who, around] = await Promise.all(
-    ["", "/services", "/utilities", "/neighbours"].map((rest) => remembered(at(rest)).then((answer) => answer.body)),
-  );
-  community.value = own;
-  services.value = all.items;
-  utilities.value = who.items.filter((one) => one.state === "active");
-  neighbours.value = around.items;
+  const { body } = await remembered(at("/desk"));
+  community.value = body;
+  services.value = body.services;
+  everybody.value = body.utilities;
+}
+
+/** Only hand-overs name them: whoever takes a call need not wait for them. */
+export async function meetNeighbours() {
+  try {
+    neighbours.value = (await remembered(at("/neighbours"), { background: true })).body.items;
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+  }
 }

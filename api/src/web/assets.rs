@@ -163,7 +163,8 @@ fn modules() -> BTreeMap<String, String> {
     ours.chain(theirs).collect()
 }
 
-/// Our own text without the comments that stand on lines of their own: they are for people.
+/// Our own text without the comments that stand on lines of their own, and without the space
+/// around lines: both are for people.
 fn lightened(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let mut light = String::with_capacity(text.len());
@@ -174,8 +175,11 @@ fn lightened(bytes: &[u8]) -> String {
             is_inside = !bare.ends_with("*/");
         } else if bare.starts_with("/*") && !bare.contains("*/") {
             is_inside = true;
-        } else if !(bare.starts_with("//") || bare.starts_with("/*") && bare.ends_with("*/")) {
-            light.push_str(line);
+        } else if !(bare.is_empty()
+            || bare.starts_with("//")
+            || bare.starts_with("/*") && bare.ends_with("*/"))
+        {
+            light.push_str(bare);
             light.push('\n');
         }
     }
@@ -234,7 +238,7 @@ mod tests {
 
     #[test]
     fn comments_on_lines_of_their_own_stay_at_home() {
-        let text = "// a\n/** b */\nlet c = 1; // d\n  /**\n   * e\n   */\n/* f */ let g;\n";
+        let text = "// a\n/** b */\n  let c = 1; // d\n\n  /**\n   * e\n   */\n/* f */ let g;\n";
         assert_eq!(
             lightened(text.as_bytes()),
             "let c = 1; // d\n/* f */ let g;\n"

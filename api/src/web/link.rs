@@ -154,7 +154,13 @@ impl<'a> Linker<'a> {
                 let Module { body, exports, .. } = self.find(name)?.1;
                 let exports: Vec<String> = exports
                     .iter()
-                    .map(|(name, value)| format!("{name}: {value}"))
+                    .map(|(name, value)| {
+                        if name == value {
+                            name.clone()
+                        } else {
+                            format!("{name}: {value}")
+                        }
+                    })
                     .collect();
                 writeln!(
                     file,
@@ -227,7 +233,7 @@ mod tests {
             files["screen"],
             "import { $modules } from \"start\";\n\
              $modules[\"screen\"] = (() => {\nconst { h } = $modules[\"lib\"];\n\
-             const Screen = () => h;\n\nreturn { Screen: Screen };\n})();\n\
+             const Screen = () => h;\n\nreturn { Screen };\n})();\n\
              export const { Screen } = $modules[\"screen\"];\n"
         );
     }

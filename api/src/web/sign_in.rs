@@ -127,12 +127,11 @@ fn let_in(app: &App, welcome: Welcome, next: &str) -> Result<HttpResponse, Probl
     } = welcome;
     let now = app.database.db().clock().now();
     let seconds = (signed_in.holder.expires_at - now).num_seconds();
-    let target = if matches!(next, "" | "/") {
-        home::first(&signed_in.holder.memberships).unwrap_or("/")
-    } else {
-        next
+    let target = match next {
+        "" | "/" => home::first(&signed_in.holder.memberships),
+        _ => Some(next.to_owned()),
     };
-    let mut response = go_to(target);
+    let mut response = go_to(target.as_deref().unwrap_or("/"));
     for cookie in [
         cookie::given(&signed_in.secret, seconds),
         device::given(device_token),

@@ -66,10 +66,13 @@ impl Browser {
                     }
                 }
                 "Network.loadingFinished" => {
-                    if let Some(mut one) = under_way.remove(&id) {
-                        one.bytes = bytes(&event);
-                        all.push(one);
-                    }
+                    let before = || Received {
+                        address: "asked for before".to_owned(),
+                        ..Received::default()
+                    };
+                    let mut one = under_way.remove(&id).unwrap_or_else(before);
+                    one.bytes = bytes(&event);
+                    all.push(one);
                 }
                 _ => {}
             }

@@ -1,7 +1,7 @@
 // What the desk knows by heart: services, utilities and neighbours of the community in hand.
 import { computed, signal } from "@preact/signals";
 import { Problem } from "varta/core/api.js";
-import { remembered } from "varta/core/remember.js";
+import { askAhead, remembered } from "varta/core/remember.js";
 import { scopes } from "varta/core/me.js";
 import { language } from "varta/core/words.js";
 
@@ -28,6 +28,12 @@ export const at = (rest) => `/communities/${here.value}${rest}`;
 
 const CHOSEN = "varta.community";
 
+/** Before it is known who works here: where the address leads, or where work was done last. @param {string} [asked] */
+export function ahead(asked) {
+  here.value = asked || (localStorage.getItem(CHOSEN) ?? "");
+  if (here.value) askAhead(at("/desk"));
+}
+
 /** @param {string} [asked] the community that the address names */
 export async function begin(asked) {
   const mine = scopes("community");
@@ -35,6 +41,8 @@ export async function begin(asked) {
   here.value = asked || (mine.includes(last) ? last : mine[0] ?? "");
   if (!here.value) return;
   localStorage.setItem(CHOSEN, here.value);
+  // What goes without saying does not stand in the address.
+  if (asked && mine.length === 1 && mine[0] === asked) history.replaceState(history.state, "", location.pathname);
   const { body } = await remembered(at("/desk"));
   community.value = body;
   services.value = body.services;

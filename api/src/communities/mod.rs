@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod create;
+pub mod desk;
 mod error;
 pub mod find;
 pub mod list;
@@ -17,5 +18,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(list::neighbours)
         .service(create::create)
         .service(find::find)
+        .service(desk::desk)
         .service(change::change);
 }

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::fluent::{self, Words};
 use super::language::Language;
+use super::link::{Entry, link};
 use crate::coding::Kept;
 use crate::error::{Code, Problem};
 
@@ -40,25 +41,43 @@ pub(super) fn place() -> String {
     SET.place.clone()
 }
 
+/// Where one of them is.
+#[must_use]
+pub(super) fn address(name: &str) -> String {
+    format!("{}/{name}", SET.place)
+}
+
 #[must_use]
 pub(super) fn style() -> String {
-    format!("{}/style.css", SET.place)
+    address("style.css")
 }
 
 #[must_use]
 pub(super) fn icon() -> String {
-    format!("{}/varta.svg", SET.place)
+    address("varta.svg")
 }
 
-/// The modules of these folders, to be fetched at once rather than one import after another.
-#[must_use]
-pub(super) fn modules(folders: &[&str]) -> Vec<String> {
-    let has = |name: &str| folders.iter().any(|folder| name.starts_with(folder));
-    SET.assets
-        .iter()
-        .filter(|(name, asset)| asset.kind == SCRIPT && has(name))
-        .map(|(name, _)| format!("{}/{name}", SET.place))
-        .collect()
+/// What is asked for by itself, each in one file with all that it needs.
+const ENTRIES: [Entry; 6] = [
+    entry("varta/start.js", None),
+    entry("varta/console/console.js", Some("varta/start.js")),
+    entry("varta/card/card.js", Some("varta/console/console.js")),
+    entry("varta/crew/crew.js", Some("varta/start.js")),
+    entry("varta/region/region.js", Some("varta/start.js")),
+    entry("varta/admin/admin.js", Some("varta/start.js")),
+];
+
+/// What libraries are called in imports, and their files.
+const LIBRARIES: [(&str, &str); 5] = [
+    ("preact", "vendor/preact.mjs"),
+    ("preact/hooks", "vendor/hooks.mjs"),
+    ("@preact/signals", "vendor/signals.mjs"),
+    ("@preact/signals-core", "vendor/signals-core.mjs"),
+    ("htm", "vendor/htm.mjs"),
+];
+
+const fn entry(name: &'static str, base: Option<&'static str>) -> Entry {
+    Entry { name, base }
 }
 
 /// The addresses of what opens while the server is away: whoever administers needs the server.
@@ -68,7 +87,7 @@ pub(super) fn kept() -> Vec<String> {
         .keys()
         .filter(|name| !name.ends_with(".LICENSE"))
         .filter(|name| !name.starts_with("admin/") && !name.starts_with("words/administration/"))
-        .map(|name| format!("{}/{name}", SET.place))
+        .map(|name| address(name))
         .collect()
 }
 
@@ -90,16 +109,18 @@ impl Set {
             if name.starts_with("style/") {
                 style.push_str(&lightened(&file.data));
             } else if let Some(kind) = kind(&name) {
-                // What others have published stands as it is.
-                let bytes = if kind == SCRIPT && !name.starts_with("vendor/") {
-                    Cow::Owned(lightened(&file.data).into_bytes())
-                } else {
-                    file.data
-                };
-                assets.insert(name.into_owned(), Asset::new(kind, bytes));
+                assets.insert(name.into_owned(), Asset::new(kind, file.data));
             }
         }
         assets.insert("style.css".to_owned(), Asset::new(CSS, style.into_bytes()));
+        // A test links them too: what is wrong is found before anybody opens a screen.
+        match link(&modules(), &ENTRIES, &["varta/words"]) {
+            Ok(files) => assets.extend(files.into_iter().map(|(name, text)| {
+                let name = name.strip_prefix(OURS).unwrap_or(name);
+                (name.to_owned(), Asset::new(SCRIPT, text.into_bytes()))
+            })),
+            Err(error) => tracing::error!(%error, "the screens cannot be opened"),
+        }
         for language in Language::ALL {
             for (words, folder) in [
                 (Words::Screens, ""),
@@ -123,7 +144,27 @@ impl Set {
     }
 }
 
-/// Our own text without the comments that stand on lines of their own: they are for people.
+/// How our own modules begin in imports.
+const OURS: &str = "varta/";
+
+/// Every module by the name that imports use. What others have published stands as it is, but
+/// for the address of a map that is not here.
+fn modules() -> BTreeMap<String, String> {
+    let text = |name: &str| Files::get(name).map(|file| file.data);
+    let ours = Files::iter()
+        .filter(|name| name.ends_with(".js"))
+        .filter_map(|name| Some((format!("{OURS}{name}"), lightened(&text(&name)?))));
+    let theirs = LIBRARIES.iter().filter_map(|(name, file)| {
+        let text = text(file)?;
+        let text = String::from_utf8_lossy(&text);
+        let code = text.split("//# sourceMappingURL=").next()?;
+        Some(((*name).to_owned(), code.to_owned()))
+    });
+    ours.chain(theirs).collect()
+}
+
+/// Our own text without the comments that stand on lines of their own, and without the space
+/// around lines: both are for people.
 fn lightened(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let mut light = String::with_capacity(text.len());
@@ -134,8 +175,11 @@ fn lightened(bytes: &[u8]) -> String {
             is_inside = !bare.ends_with("*/");
         } else if bare.starts_with("/*") && !bare.contains("*/") {
             is_inside = true;
-        } else if !(bare.starts_with("//") || bare.starts_with("/*") && bare.ends_with("*/")) {
-            light.push_str(line);
+        } else if !(bare.is_empty()
+            || bare.starts_with("//")
+            || bare.starts_with("/*") && bare.ends_with("*/"))
+        {
+            light.push_str(bare);
             light.push('\n');
         }
     }
@@ -145,11 +189,9 @@ fn lightened(bytes: &[u8]) -> String {
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 
-/// Other files lie beside these for people, not for browsers.
+/// What is sent as it lies here.
 fn kind(name: &str) -> Option<&'static str> {
     match name.rsplit_once('.')?.1 {
-        "js" | "mjs" => Some(SCRIPT),
-        "css" => Some(CSS),
         "svg" => Some("image/svg+xml"),
         "json" => Some("application/json"),
         "LICENSE" => Some("text/plain; charset=utf-8"),
@@ -189,8 +231,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_screen_can_be_put_together() {
+        let files = link(&modules(), &ENTRIES, &["varta/words"]).unwrap();
+        assert_eq!(files.len(), ENTRIES.len());
+    }
+
+    #[test]
     fn comments_on_lines_of_their_own_stay_at_home() {
-        let text = "// a\n/** b */\nlet c = 1; // d\n  /**\n   * e\n   */\n/* f */ let g;\n";
+        let text = "// a\n/** b */\n  let c = 1; // d\n\n  /**\n   * e\n   */\n/* f */ let g;\n";
         assert_eq!(
             lightened(text.as_bytes()),
             "let c = 1; // d\n/* f */ let g;\n"

@@ -8,6 +8,7 @@ mod fluent;
 mod forgot;
 mod home;
 pub(crate) mod language;
+mod link;
 mod new_password;
 mod page;
 mod return_path;

@@ -35,33 +35,36 @@ struct Ready {
 /// The documents of one screen, one for each language; none changes while the program runs.
 struct Documents(LazyLock<[Option<Ready>; 2]>);
 
-/// What every screen needs; its own modules come with it.
-const SHARED: [&str; 3] = ["vendor/", "core/", "parts/"];
-
-static CONSOLE: Documents = Documents(LazyLock::new(|| ready(&["console/"])));
-static CARD: Documents = Documents(LazyLock::new(|| ready(&["console/", "card/"])));
-static CREW: Documents = Documents(LazyLock::new(|| ready(&["crew/"])));
-static REGION: Documents = Documents(LazyLock::new(|| ready(&["region/"])));
-static ADMINISTRATION: Documents = Documents(LazyLock::new(|| ready(&["admin/"])));
-
-fn with_own(language: Language, own: &[&str]) -> Vec<String> {
-    let words = format!("words/{}.js", language.code());
-    assets::modules(&[&SHARED, own, &[words.as_str(), "start.js"]].concat())
-}
+static CONSOLE: Documents = Documents(LazyLock::new(|| ready(&["console/console.js"])));
+static CARD: Documents = Documents(LazyLock::new(|| {
+    ready(&["console/console.js", "card/card.js"])
+}));
+static CREW: Documents = Documents(LazyLock::new(|| ready(&["crew/crew.js"])));
+static REGION: Documents = Documents(LazyLock::new(|| ready(&["region/region.js"])));
+static ADMINISTRATION: Documents = Documents(LazyLock::new(|| ready(&["admin/admin.js"])));
 
 fn ready(own: &[&str]) -> [Option<Ready>; 2] {
     Language::ALL.map(|language| document(language, with_own(language, own)))
 }
 
-/// Where libraries and words are found: modules name them, this says in which file they are.
+/// What most of those who sign in will need.
+pub(super) fn soon(language: Language) -> Vec<String> {
+    let mut addresses = with_own(language, &["console/console.js"]);
+    addresses.insert(0, assets::address("start.js"));
+    addresses
+}
+
+/// What start.js will ask for, so that it is fetched at once.
+fn with_own(language: Language, own: &[&str]) -> Vec<String> {
+    let words = format!("words/{}.js", language.code());
+    let names = own.iter().copied().chain([words.as_str()]);
+    names.map(assets::address).collect()
+}
+
+/// Where modules and words are found: imports name them, this says in which file they are.
 fn import_map(language: Language) -> String {
     let place = assets::place();
     serde_json::json!({ "imports": {
-        "preact": format!("{place}/vendor/preact.mjs"),
-        "preact/hooks": format!("{place}/vendor/hooks.mjs"),
-        "@preact/signals": format!("{place}/vendor/signals.mjs"),
-        "@preact/signals-core": format!("{place}/vendor/signals-core.mjs"),
-        "htm": format!("{place}/vendor/htm.mjs"),
         "varta/": format!("{place}/"),
         "varta/words/administration": format!("{place}/words/administration/{}.js", language.code()),
         "varta/words": format!("{place}/words/{}.js", language.code()),

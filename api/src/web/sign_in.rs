@@ -6,9 +6,11 @@ use askama::Template;
 use serde::Deserialize;
 use tenants::accounts::{SessionKind, Whence};
 
+use super::home;
 use super::language::Language;
 use super::page::{Shell, go_to, page, page_with};
 use super::return_path;
+use super::screen;
 use super::session::NewcomerSession;
 use super::sign_out::sign_out;
 use crate::app::App;
@@ -48,6 +50,8 @@ struct SignInPage {
     /// The same word for every reason.
     refused: Option<&'static str>,
     locked: bool,
+    /// What the screens are made of: it comes while somebody types.
+    soon: Vec<String>,
 }
 
 /// The form; whoever is signed in already goes on.
@@ -70,6 +74,7 @@ pub async fn form(
         next,
         refused: None,
         locked: session.is_err_and(|problem| problem.code() == Code::SessionLocked),
+        soon: screen::soon(Language::of(&req)),
     })
 }
 
@@ -105,8 +110,7 @@ pub async fn enter(
         Ok(welcome) => {
             // Locked or not, what this browser had before is over.
             sign_out(&app, &req).await?;
-            let target = if next.is_empty() { "/" } else { &next };
-            let_in(&app, welcome, target)
+            let_in(&app, welcome, &next)
         }
         Err(problem) if matches!(problem.code(), Code::SignInRefused | Code::TooManyTries) => {
             turned_away(&problem, login, next, Language::of(&req))
@@ -115,14 +119,19 @@ pub async fn enter(
     }
 }
 
-fn let_in(app: &App, welcome: Welcome, target: &str) -> Result<HttpResponse, Problem> {
+/// Straight to where they work: on a weak link each step on the way is felt.
+fn let_in(app: &App, welcome: Welcome, next: &str) -> Result<HttpResponse, Problem> {
     let Welcome {
         signed_in,
         device_token,
     } = welcome;
     let now = app.database.db().clock().now();
     let seconds = (signed_in.holder.expires_at - now).num_seconds();
-    let mut response = go_to(target);
+    let target = match next {
+        "" | "/" => home::first(&signed_in.holder.memberships),
+        _ => Some(next.to_owned()),
+    };
+    let mut response = go_to(target.as_deref().unwrap_or("/"));
     for cookie in [
         cookie::given(&signed_in.secret, seconds),
         device::given(device_token),
@@ -150,6 +159,7 @@ fn turned_away(
         next,
         refused: Some(refused),
         locked: false,
+        soon: screen::soon(language),
     };
     let mut response = page_with(problem.code().status(), &page)?;
     if let Some(seconds) = problem.wait() {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Error;
 use super::building::stored_kind;
 use super::candidate::{Candidate, Found, Hint, Reason};
 use super::find_store::{self as store, House, NamedStreet, Wanted};
@@ -13,7 +14,6 @@ use super::rank::rank;
 use super::recognise::{Recognised, names_before_a_street, recognise};
 use super::spelling::{Word, lossy_key, words_of};
 use super::typed::{Settled, Sought};
-use super::Error;
 use crate::access::Action;
 use crate::db::CommunityTx;
 use crate::ids::StreetId;
@@ -34,11 +34,7 @@ pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
 
 /// Where a line that leads to no building may belong: the settlements of which it is the whole
 /// name, and those of other communities that it names by themselves or before a street.
-fn name_settlements(
-    tx: &mut CommunityTx<'_>,
-    line: &str,
-    found: &mut Found,
-) -> Result<(), Error> {
+fn name_settlements(tx: &mut CommunityTx<'_>, line: &str, found: &mut Found) -> Result<(), Error> {
     let readings = read_query(line);
     let words: Vec<Vec<Word>> = readings.iter().map(|read| words_of(&read.street)).collect();
     let whole: HashSet<String> = readings

@@ -16,3 +16,4 @@ mod watch;
 pub use keys::Key;
 pub use look::Look;
 pub use page::Browser;
+pub use watch::Received;

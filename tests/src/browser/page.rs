@@ -116,8 +116,8 @@ impl Browser {
     /// Writes down in each page that opens from now on when this became true.
     pub fn tell_when(&self, condition: &str) {
         let source = format!(
-            "const watch = setInterval(() => {{ if (!({condition})) return; \
-             window.usableAt = performance.now(); clearInterval(watch); }}, 20)"
+            "{{ const watch = setInterval(() => {{ if (!({condition})) return; \
+             window.usableAt = performance.now(); clearInterval(watch); }}, 20); }}"
         );
         self.tell_chromium(
             "Page.addScriptToEvaluateOnNewDocument",
@@ -143,6 +143,13 @@ impl Browser {
     pub fn run_to_the_end(&self, script: &str) -> Value {
         let body = json!({ "script": script, "args": [] });
         self.ask(Method::POST, "/execute/async", &body)
+    }
+
+    /// Until the worker has this version's files, a reload without a server shows nothing.
+    pub fn wait_for_the_worker(&self) {
+        let kept = "const done = arguments[0]; const look = async () => \
+                    (await caches.match(location.pathname, { ignoreVary: true })) ? done(true) : setTimeout(look, 50); look();";
+        assert_eq!(self.run_to_the_end(kept), true);
     }
 
     /// Signs in on the page, as people do.

@@ -1,9 +1,27 @@
 //! What a browser complains about, and whom it asks.
 
+use std::collections::HashMap;
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::Browser;
+
+/// An answer as it came over the network.
+#[derive(Debug, Default)]
+pub struct Received {
+    pub address: String,
+    /// Of its headers.
+    pub headers: u64,
+    /// Of all of it.
+    pub bytes: u64,
+}
+
+/// Chromium counts them in a number with a point.
+fn bytes(told: &Value) -> u64 {
+    let length = told["encodedDataLength"].as_f64().unwrap_or_default();
+    format!("{length:.0}").parse().unwrap_or_default()
+}
 
 impl Browser {
     fn log(&self, kind: &str) -> Vec<Value> {
@@ -21,24 +39,58 @@ impl Browser {
             .collect()
     }
 
-    /// How many bytes each answer had that came since this was asked last.
+    /// What came over the network since this was asked last.
     #[must_use]
-    pub fn received(&self) -> Vec<u64> {
-        self.events("Network.loadingFinished")
-            .iter()
-            .filter_map(|event| event["encodedDataLength"].as_f64())
-            .filter_map(|bytes| format!("{bytes:.0}").parse().ok())
-            .collect()
+    pub fn received(&self) -> Vec<Received> {
+        let mut under_way: HashMap<String, Received> = HashMap::new();
+        let mut all = Vec::new();
+        for (method, event) in self.events() {
+            let id = event["requestId"].as_str().unwrap_or_default().to_owned();
+            match method.as_str() {
+                "Network.requestWillBeSent" => {
+                    if let Some(mut led_on) = under_way.remove(&id) {
+                        led_on.headers = bytes(&event["redirectResponse"]);
+                        led_on.bytes = led_on.headers;
+                        all.push(led_on);
+                    }
+                    let address = event["request"]["url"].as_str().unwrap_or_default();
+                    let received = Received {
+                        address: address.replace(self.base(), ""),
+                        ..Received::default()
+                    };
+                    under_way.insert(id, received);
+                }
+                "Network.responseReceived" => {
+                    if let Some(one) = under_way.get_mut(&id) {
+                        one.headers = bytes(&event["response"]);
+                    }
+                }
+                "Network.loadingFinished" => {
+                    let before = || Received {
+                        address: "asked for before".to_owned(),
+                        ..Received::default()
+                    };
+                    let mut one = under_way.remove(&id).unwrap_or_else(before);
+                    one.bytes = bytes(&event);
+                    all.push(one);
+                }
+                _ => {}
+            }
+        }
+        // What the browser had costs nothing.
+        all.retain(|one| one.bytes > 0);
+        all
     }
 
-    /// What Chromium's own protocol told.
-    fn events(&self, method: &str) -> Vec<Value> {
+    /// What Chromium's own protocol told since this was asked last.
+    fn events(&self) -> Vec<(String, Value)> {
         self.log("performance")
             .iter()
             .filter_map(|line| serde_json::from_str(line["message"].as_str()?).ok())
             .filter_map(|mut event: Value| {
                 let message = &mut event["message"];
-                (message["method"] == method).then(|| message["params"].take())
+                let method = message["method"].as_str()?.to_owned();
+                Some((method, message["params"].take()))
             })
             .collect()
     }
@@ -46,9 +98,10 @@ impl Browser {
     /// Addresses of the network that were asked for elsewhere than at our own program.
     #[must_use]
     pub fn strangers(&self) -> Vec<String> {
-        self.events("Network.requestWillBeSent")
+        self.events()
             .iter()
-            .filter_map(|event| event["request"]["url"].as_str().map(str::to_owned))
+            .filter(|(method, _)| method == "Network.requestWillBeSent")
+            .filter_map(|(_, event)| event["request"]["url"].as_str().map(str::to_owned))
             .filter(|url| url.starts_with("http") || url.starts_with("ws"))
             .filter(|url| !url.starts_with(self.base()))
             .collect()

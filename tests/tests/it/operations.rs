@@ -79,6 +79,7 @@ operations! {
     "communities.change" by RegionAdministrator not AdministratorA
         => |_| json!({ "name_uk": "Інша назва", "state": "active" });
     "communities.neighbours" by DispatcherA;
+    "communities.desk" by DispatcherA;
     "services.list" by DispatcherA;
     "utilities.own" by StaffWaterA not IntegrationWaterA;
     "utilities.list" by DispatcherA;

@@ -64,7 +64,9 @@ fn whoever_has_not_signed_in_is_led_there_and_back() {
         answer.header("location").unwrap().to_owned()
     };
     assert_eq!(next("%2Fconsole%3Fcommunity%3D1"), "/console?community=1");
-    assert_eq!(next("%2F%2Fevil.example"), "/");
+    let own = format!("/console?community={}", app.a().community);
+    assert_eq!(next("%2F%2Fevil.example"), own);
+    assert_eq!(next("%2F"), own);
 }
 
 #[test]
@@ -90,7 +92,8 @@ fn everybody_is_led_to_the_screen_that_they_work_on() {
         let away = page(&app, &cookie, "/").is(303);
         away.header("location").unwrap().to_owned()
     };
-    assert_eq!(led(Person::DispatcherA), "/console");
+    let own = format!("/console?community={}", app.a().community);
+    assert_eq!(led(Person::DispatcherA), own);
     assert_eq!(led(Person::StaffWaterA), "/crew");
     assert_eq!(led(Person::Coordinator), "/region");
     let _ = page(&app, &sign_in(&app, Person::IntegrationA), "/").is(403);
@@ -132,6 +135,30 @@ fn files_are_kept_for_ever_and_sent_small() {
     assert_eq!(asked("identity").header("content-encoding"), None);
     let other = start.replace("/static/", "/static/0");
     let _ = app.anonymous().get(&other).is(404);
+}
+
+/// So that it is there when the password is typed.
+#[test]
+fn the_sign_in_page_asks_ahead_for_what_the_console_is_made_of() {
+    let app = App::start();
+    let page = app.anonymous().get("/login").is(200).text;
+    let ahead: Vec<&str> = page
+        .split("<link rel=\"prefetch\" href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let console = page_of_console(&app);
+    for address in &ahead {
+        assert!(console.contains(address), "{address} of {console}");
+        let _ = app.anonymous().get(address).is(200);
+    }
+    assert_eq!(ahead.len(), 3, "{ahead:?}");
+}
+
+fn page_of_console(app: &App) -> String {
+    page(app, &sign_in(app, Person::DispatcherA), "/console")
+        .is(200)
+        .text
 }
 
 #[test]

@@ -9,8 +9,8 @@ import { Lock } from "varta/parts/lock.js";
 import { Broken } from "varta/parts/states.js";
 
 const SCREENS = {
-  console: () => import("varta/console/console.js").then(({ begin, Console }) => ({ begin, Screen: Console, title: "place-console" })),
-  appeals: () => import("varta/console/console.js").then(({ begin, Console }) => ({ begin, Screen: Console, title: "place-console" })),
+  console: () => import("varta/console/console.js").then(({ ahead, begin, Console }) => ({ ahead, begin, Screen: Console, title: "place-console" })),
+  appeals: () => import("varta/console/console.js").then(({ ahead, begin, Console }) => ({ ahead, begin, Screen: Console, title: "place-console" })),
   crew: () => import("varta/crew/crew.js").then(({ begin, Crew }) => ({ begin, Screen: Crew, title: "place-crew" })),
   administration: () => import("varta/admin/admin.js").then(({ begin, Administration }) => ({ begin, Screen: Administration, title: "place-administration" })),
   region: () => import("varta/region/region.js").then(({ begin, Region }) => ({ begin, Screen: Region, title: "place-region" })),
@@ -23,6 +23,7 @@ async function start() {
   // The screen's modules come while it is asked who signed in; a session that is over is
   // signed in to again over what is there.
   const coming = SCREENS[name]();
+  coming.then(({ ahead }) => ahead?.()).catch(() => {});
   const lock = document.createElement("div");
   document.body.append(lock);
   render(html`<${Lock} />`, lock);
@@ -46,4 +47,9 @@ function show(problem) {
 /** What is kept for the time without a server must not take the link from the first screen. */
 const WORKER_AFTER = 3000;
 
-start().catch(show).finally(() => setTimeout(() => navigator.serviceWorker?.register("/worker.js", { type: "classic" }).catch(() => {}), WORKER_AFTER));
+function stay() {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: "/varta.webmanifest" }));
+  navigator.serviceWorker?.register("/worker.js", { type: "classic" }).catch(() => {});
+}
+
+start().catch(show).finally(() => setTimeout(stay, WORKER_AFTER));

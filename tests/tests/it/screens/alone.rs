@@ -25,7 +25,7 @@ fn twenty_calls_taken_without_a_link_arrive_exactly_once() {
     let app = App::start();
     let console = signed_in(&app, Person::DispatcherA, Look::DESK);
     console.wait(".queue-side .nothing");
-    kept_by_the_worker(&console);
+    console.wait_for_the_worker();
     console.cut(true);
     for number in 1..=10 {
         take_call(&console, &format!("Дзвінок {number}"));
@@ -73,7 +73,7 @@ fn what_a_crew_does_without_a_link_arrives_exactly_once() {
     }
     let phone = signed_in(&app, Person::StaffWaterA, Look::PHONE);
     phone.wait_for_text("#tab-offered", "3");
-    kept_by_the_worker(&phone);
+    phone.wait_for_the_worker();
     phone.cut(true);
     for left in (0..3).rev() {
         phone.click(".job");
@@ -123,7 +123,7 @@ fn the_console_opens_and_takes_calls_while_the_program_is_away() {
     let app = App::start();
     let console = signed_in(&app, Person::DispatcherA, Look::DESK);
     console.wait(".queue-side .nothing");
-    kept_by_the_worker(&console);
+    console.wait_for_the_worker();
     let address = app.program().base().replace("http://", "");
     app.program().ask_to_stop();
     until("nobody answers", || {
@@ -139,11 +139,4 @@ fn the_console_opens_and_takes_calls_while_the_program_is_away() {
     until("it is sent", || unsent(&console).is_empty().then_some(()));
     let queue = app.dispatcher_a().get(&app.at(app.a(), "/appeals")).ok();
     assert_eq!(queue["items"].as_array().unwrap().len(), 1);
-}
-
-/// Until the worker has this version's files, a reload without a server shows nothing.
-fn kept_by_the_worker(browser: &Browser) {
-    let kept = "const done = arguments[0]; const look = async () => \
-                (await caches.match(location.pathname, { ignoreVary: true })) ? done(true) : setTimeout(look, 50); look();";
-    assert_eq!(browser.run_to_the_end(kept), true);
 }

@@ -150,6 +150,63 @@ fn what_cannot_be_taken_is_said_beside_its_field_or_comes_back_with_its_reason()
     });
 }
 
+/// What to ask whom, beside the field in which the address is typed.
+#[test]
+fn an_address_that_is_not_one_building_says_what_to_ask_the_caller() {
+    let _turn = turn();
+    let app = App::start();
+    let (a, b) = (app.a().community, app.b().community);
+    // The same street and house once more in a village here, and a village of the neighbour.
+    app.database.run(&format!(
+        "WITH village AS (
+            INSERT INTO settlements (community_id, id, katottg, name, category)
+            VALUES ('{a}', gen_random_uuid(), 'UA05020030020022222', 'Хутір', 'C') RETURNING id),
+         street AS (
+            INSERT INTO streets (community_id, id, settlement_id, kind, name, search_key)
+            SELECT '{a}', gen_random_uuid(), village.id, s.kind, s.name, s.search_key
+            FROM village, streets s WHERE s.community_id = '{a}' AND s.name = 'Соборна' RETURNING id)
+         INSERT INTO buildings (community_id, id, street_id, number, number_key)
+         SELECT '{a}', gen_random_uuid(), street.id, h.number, h.number_key
+         FROM street, buildings h JOIN streets s ON s.id = h.street_id
+         WHERE h.community_id = '{a}' AND s.name = 'Соборна' AND h.number = '1';
+         INSERT INTO settlements (community_id, id, katottg, name, category)
+         VALUES ('{b}', gen_random_uuid(), 'UA05020030020011111', 'Тарасівка', 'C')"
+    ));
+    let console = signed_in(&app, Person::DispatcherA, Look::DESK);
+    console.wait("#phone:focus");
+    for (line, asked) in [
+        ("місто", "Місто: це населений пункт. Спитайте вулицю"),
+        ("Соборна 1", "не в одному населеному пункті"),
+        ("Соборна 1", "Хутір"),
+        ("Тарасівка", "Спитайте, з якої громади дзвонять"),
+        ("Тарасівка", "Є в інших громадах: Тарасівка ("),
+    ] {
+        console.run("const field = document.getElementById('line'); field.value = ''; field.dispatchEvent(new Event('input', { bubbles: true }))");
+        console.say_into("#line", line);
+        console.wait_for_text("#line-says", asked);
+    }
+    is_for_all(&console, "an address that leads elsewhere");
+    is_quiet(&console);
+}
+
+/// Whoever administers the region sees a community, and not what people call about there.
+#[test]
+fn what_somebody_may_not_see_is_said_where_it_would_stand() {
+    let _turn = turn();
+    let app = App::start();
+    let screen = signed_in(&app, Person::RegionAdministrator, Look::DESK);
+    screen.go(&format!("/console?community={}", app.a().community));
+    screen.wait_for_text(
+        ".queue-side .broken",
+        "зверніться до адміністратора громади",
+    );
+    assert!(
+        !screen.has(".broken button"),
+        "asking again changes nothing"
+    );
+    is_for_all(&screen, "a queue that is not for this role");
+}
+
 /// As many as 10,000 in a minute, for as long as it takes to say a call.
 #[test]
 fn a_storm_of_events_neither_moves_the_focus_nor_loses_a_letter() {

@@ -2,20 +2,15 @@
 import { html } from "varta/core/html.js";
 import { t } from "varta/core/words.js";
 import { Listed, useList } from "varta/admin/ask.js";
-import { at, communityName, itself, opened, utilityName } from "varta/admin/place.js";
+import { at, opened } from "varta/admin/place.js";
 import { NewPerson } from "varta/admin/new_person.js";
 import { Person } from "varta/admin/person.js";
-
-/** `диспетчер · Ладижинська громада`; what is the same for all is left out. */
-export function role(one) {
-  const where = one.scope === "utility" ? utilityName(one.id) : one.id === itself.value?.id ? "" : communityName(one.id);
-  return `${t(`role-${one.role.replaceAll("_", "-")}`)}${where ? ` · ${where}` : ""}`;
-}
+import { roleName } from "varta/admin/roles.js";
 
 function Row({ one, hasDead }) {
   return html`<tr class=${one.state === "active" ? "" : "off"} aria-selected=${opened.value === one.id}>
     <th scope="row"><button class="bare" onClick=${() => (opened.value = one.id)}>${one.name}</button><span class="quiet under">${one.login}</span></th>
-    <td>${one.memberships.length ? html`<ul class="roles">${one.memberships.map((given) => html`<li key=${given.membership_id}>${role(given)}</li>`)}</ul>` : html`<span class="quiet">${t("no-roles")}</span>`}</td>
+    <td>${one.memberships.length ? html`<ul class="roles">${one.memberships.map((given) => html`<li key=${given.membership_id}>${roleName(given)}</li>`)}</ul>` : html`<span class="quiet">${t("no-roles")}</span>`}</td>
     <td>${one.email ?? html`<span class="quiet">${t("no-email")}</span>`}${hasDead && html`<span class="fault under">${t("mail-dead")}</span>`}</td>
     <td>${t(`account-${one.state}`)}</td></tr>`;
 }

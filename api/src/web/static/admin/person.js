@@ -7,9 +7,8 @@ import { At } from "varta/parts/marks.js";
 import { tell } from "varta/parts/notices.js";
 import { useSend } from "varta/admin/ask.js";
 import { Field, Form, Side } from "varta/admin/form.js";
-import { role } from "varta/admin/people.js";
 import { at } from "varta/admin/place.js";
-import { RoleFields, membership } from "varta/admin/roles.js";
+import { RoleFields, membership, roleName } from "varta/admin/roles.js";
 
 /** Does something that needs no form, and says what came of it. */
 function useAct(one, onChange) {
@@ -26,11 +25,11 @@ function useAct(one, onChange) {
 function Roles({ one, onChange }) {
   const { sending, act } = useAct(one, onChange);
   const isOpen = useSignal(false);
-  const take = (given) => confirm(t("revoke-sure", { role: role(given), name: one.name })) && act("DELETE", `/accounts/${one.id}/memberships/${given.membership_id}`, undefined, "did-revoke");
+  const take = (given) => confirm(t("revoke-sure", { role: roleName(given), name: one.name })) && act("DELETE", `/accounts/${one.id}/memberships/${given.membership_id}`, undefined, "did-revoke");
   const give = async (typed) => { await act("POST", `/accounts/${one.id}/memberships`, membership(typed), "did-grant"); if (!sending.problem.value) isOpen.value = false; };
   return html`<section class="side-part"><h2 class="part">${t("roles")}</h2>
-    ${one.memberships.length > 0 && html`<ul class="given">${one.memberships.map((given) => html`<li key=${given.membership_id}><span>${role(given)}</span>
-      <button aria-label="${t("revoke")}: ${role(given)}" onClick=${() => take(given)} disabled=${sending.busy.value}>${t("revoke")}</button></li>`)}</ul>`}
+    ${one.memberships.length > 0 && html`<ul class="given">${one.memberships.map((given) => html`<li key=${given.membership_id}><span>${roleName(given)}</span>
+      <button aria-label="${t("revoke")}: ${roleName(given)}" onClick=${() => take(given)} disabled=${sending.busy.value}>${t("revoke")}</button></li>`)}</ul>`}
     ${isOpen.value ? html`<${Form} label=${t("grant")} does=${t("grant")} sending=${sending} submit=${give} onCancel=${() => (isOpen.value = false)} isFirst><${RoleFields} /><//>`
       : html`${sending.problem.value && html`<p class="error" role="alert">${sending.problem.value.message}</p>`}<button onClick=${() => (isOpen.value = true)}>${t("grant")}</button>`}</section>`;
 }

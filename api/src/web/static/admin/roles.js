@@ -1,9 +1,9 @@
-// The fields of a role: what somebody may do, and where.
+// A role: what somebody may do, and where; its words and its fields.
 import { useSignal } from "@preact/signals";
 import { html } from "varta/core/html.js";
 import { t } from "varta/core/words.js";
 import { Field } from "varta/admin/form.js";
-import { communities, isRegion, nameOf, place, utilities } from "varta/admin/place.js";
+import { communities, communityName, isRegion, itself, nameOf, place, utilities, utilityName } from "varta/admin/place.js";
 
 const SCOPES = {
   dispatcher: "community", community_administrator: "community", utility_staff: "utility", utility_lead: "utility",
@@ -13,6 +13,12 @@ const HERE = {
   community: ["dispatcher", "community_administrator", "utility_staff", "utility_lead", "integration"],
   region: ["regional_coordinator", "region_administrator", "dispatcher", "community_administrator", "utility_staff", "utility_lead", "integration"],
 };
+
+/** `диспетчер · Ладижинська громада`; what is the same for all is left out. */
+export function roleName(one) {
+  const where = one.scope === "utility" ? utilityName(one.id) : one.id === itself.value?.id ? "" : communityName(one.id);
+  return `${t(`role-${one.role.replaceAll("_", "-")}`)}${where ? ` · ${where}` : ""}`;
+}
 
 /** The membership that these fields ask for. @param {any} typed */
 export function membership({ role, role_utility, role_community }) {

@@ -76,11 +76,18 @@ function Opened() {
   return html`<${Card.value} id=${card.value} key=${card.value} onBack=${back} />`;
 }
 
+const asked = new URLSearchParams(location.search).get("community") ?? undefined;
+
+/** What is likely to be needed, before it is known who works here. */
+export function ahead() {
+  desk.ahead(asked);
+  if (desk.here.value) queue.ahead();
+}
+
 export async function begin() {
-  const asked = new URLSearchParams(location.search).get("community") ?? undefined;
   // The queue comes with what the desk knows by heart, not after it.
   const known = desk.begin(asked);
-  if (desk.here.value) queue.load();
+  if (desk.here.value) queue.load().then(desk.meetNeighbours);
   await known;
   calls.begin();
   const shown = /^\/appeals\/([\w-]+)/.exec(location.pathname);

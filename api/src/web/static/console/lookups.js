@@ -4,8 +4,14 @@ import { lookUp, query, see } from "varta/core/api.js";
 import { call } from "varta/console/call.js";
 import { at, here } from "varta/console/desk.js";
 
-/** Candidates for the typed address. */
-export const found = signal(/** @type {{ line: string, candidates: any[], certain: string | null, hint: string | null }} */ ({ line: "", candidates: [], certain: null, hint: null }));
+/** @param {string} line @param {any} [body] what the server knows of it */
+const read = (line, body) => ({
+  line, candidates: body?.candidates ?? [], certain: body?.certain_building_id ?? null,
+  hint: body?.hint ?? null, settlements: body?.settlements ?? [], elsewhere: body?.elsewhere ?? [],
+});
+
+/** What was found for the typed address, and what to ask the caller. */
+export const found = signal(read(""));
 /** What earlier calls from the number tell: a name, a usual address, appeals. */
 export const caller = signal(/** @type {any} */ (null));
 /** What is known at the building for the service; null while it is not asked for. */
@@ -51,12 +57,12 @@ function seek(line, building) {
   lastLine = line;
   if (line.trim().length < 2) {
     address(null);
-    found.value = { line, candidates: [], certain: null, hint: null };
+    found.value = read(line);
     return;
   }
   address(async (signal) => {
     const body = await see(at("/addresses") + query({ line: line.slice(0, 300) }), { signal });
-    found.value = { line, candidates: body.candidates, certain: body.certain_building_id, hint: body.hint };
+    found.value = read(line, body);
   });
 }
 
@@ -64,7 +70,7 @@ function seek(line, building) {
 export async function findNow(line) {
   if (found.value.line === line) return found.value;
   const body = await see(at("/addresses") + query({ line: line.slice(0, 300) }));
-  found.value = { line, candidates: body.candidates, certain: body.certain_building_id, hint: body.hint };
+  found.value = read(line, body);
   return found.value;
 }
 

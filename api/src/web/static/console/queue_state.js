@@ -1,7 +1,7 @@
 // The live queue: what is open in the community, as of when, and which row is meant.
 import { computed, signal } from "@preact/signals";
 import { Problem, query } from "varta/core/api.js";
-import { remembered } from "varta/core/remember.js";
+import { askAhead, remembered } from "varta/core/remember.js";
 import { follow } from "varta/core/live.js";
 import { now } from "varta/core/time.js";
 import { at } from "varta/console/desk.js";
@@ -30,15 +30,15 @@ export const shown = computed(() => {
 export const countOf = (state) => counts.value[`open.${state}`] ?? 0;
 export const total = computed(() => STATES.reduce((sum, state) => sum + countOf(state), 0));
 
+const paths = () => [at("/appeals") + query({ ...filter.value, limit: SHOWN }), at("/counts")];
+
+export const ahead = () => paths().forEach(askAhead);
+
 let asked = 0;
 export async function load(background = false) {
   const mine = ++asked;
-  const { state, overdue } = filter.value;
   try {
-    const [queue, numbers] = await Promise.all([
-      remembered(at("/appeals") + query({ state, overdue, limit: SHOWN }), { background }),
-      remembered(at("/counts"), { background }),
-    ]);
+    const [queue, numbers] = await Promise.all(paths().map((path) => remembered(path, { background })));
     if (mine !== asked) return;
     mark(rows.value, queue.body.items);
     rows.value = queue.body.items;

@@ -9,6 +9,7 @@ import { call, faults, held, hold, isEmpty, next, put, resume, titleOf } from "v
 import { Choose } from "varta/console/choose.js";
 import { nameOf, serviceName, services } from "varta/console/desk.js";
 import { answer, focus, join, register } from "varta/console/finish.js";
+import { hintOf } from "varta/console/hint.js";
 import { Earlier, Known } from "varta/console/known.js";
 import { caller, findNow, found, known } from "varta/console/lookups.js";
 import { matching } from "varta/console/spelling.js";
@@ -32,8 +33,6 @@ function Text({ id, label, kind = "text", mode, next: to, short: isShort = false
     ${faults.value[id] && html`<div class="says" id="${id}-says"><span class="fault">${faults.value[id]}</span></div>`}
   </div>`;
 }
-
-const HINTS = { street_missing: "hint-street-missing", street_unknown: "hint-street-unknown", house_unknown: "hint-house-unknown" };
 
 function Candidate({ one }) {
   return html`<span class="candidate"><span>${one.address}${one.flat ? `, ${t("flat-short")} ${one.flat}` : ""}</span>
@@ -70,11 +69,11 @@ async function takeTyped() {
 }
 
 function Address() {
-  const { candidates, certain, hint, line } = found.value;
+  const { candidates, certain, line } = found.value;
   const options = call.value.building || line !== call.value.line ? [] : candidates;
   // What is only similar is never taken without looking: an arrow key chooses it.
   const first = certain ? options.findIndex((one) => one.building_id === certain) : options.findIndex((one) => !one.fuzzy);
-  const says = link.value === "down" && !call.value.building ? t("hint-address-offline") : !call.value.building && hint && line === call.value.line && line ? t(HINTS[hint] ?? "hint-house-unknown") : "";
+  const says = link.value === "down" && !call.value.building ? t("hint-address-offline") : !call.value.building && line && line === call.value.line ? hintOf(found.value) : "";
   return html`<${Choose} id="line" label=${t("address")} value=${call.value.line} placeholder=${t("address-example")} options=${options} first=${first}
     isTaken=${Boolean(call.value.building)} fault=${faults.value.line} hint=${says}
     nameOf=${(one) => one.address} show=${(one) => html`<${Candidate} one=${one} />`}
@@ -84,7 +83,7 @@ function Address() {
 function Service() {
   const isTaken = Boolean(call.value.service);
   const value = isTaken ? serviceName(call.value.service) : typedService.value;
-  const options = isTaken ? [] : matching(services.value, typedService.value);
+  const options = isTaken ? [] : matching(services.value.filter((one) => one.state === "on"), typedService.value);
   return html`<${Choose} id="service" label=${t("service")} value=${value} placeholder=${t("service-example")} options=${options} first=${typedService.value ? 0 : -1}
     isTaken=${isTaken} fault=${faults.value.service} hint=${!isTaken && typedService.value && !options.length ? t("hint-no-service") : ""}
     nameOf=${nameOf} show=${(one) => html`<span class="candidate"><span><${Urgency} code=${one.urgency} /> ${nameOf(one)}</span><span class="quiet">${t(`group-${one.group}`)}</span></span>`}

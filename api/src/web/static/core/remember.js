@@ -4,6 +4,16 @@ import { kept } from "varta/core/store.js";
 import { me } from "varta/core/me.js";
 import { now } from "varta/core/time.js";
 
+/** What was asked for before it was known who asks. @type {Map<string, Promise<any>>} */
+const early = new Map();
+
+/** Asks already; whoever wants it `remembered` first gets this answer. @param {string} path */
+export function askAhead(path) {
+  const answer = see(path);
+  answer.catch(() => {});
+  early.set(path, answer);
+}
+
 /**
  * The answer, or the last one that was had.
  * @param {string} path @param {{ background?: boolean }} [how]
@@ -12,7 +22,9 @@ import { now } from "varta/core/time.js";
 export async function remembered(path, how) {
   const key = `${me.value?.account_id} ${path}`;
   try {
-    const body = await see(path, how);
+    const asked = early.get(path);
+    early.delete(path);
+    const body = await (asked ?? see(path, how));
     const fresh = { body, at: now.peek() };
     kept.put(key, fresh);
     return { ...fresh, isOld: false };

@@ -30,12 +30,18 @@ pub fn search(
     limit: i64,
 ) -> Result<Vec<Appeal>, Error> {
     tx.require(Action::SeeAppeals)?;
-    let Sought::Phone(_) = sought else {
-        return store::search(tx, sought, after, limit);
-    };
-    // Whose number it is would be told by whether anything is found.
-    tx.require(Action::SeePersons)?;
+    if let Sought::Phone(_) = sought {
+        // Whose number it is would be told by whether anything is found.
+        tx.require(Action::SeePersons)?;
+    }
     let found = store::search(tx, sought, after, limit)?;
-    calls::note_look_up(tx, found.iter().map(|appeal| appeal.id))?;
+    match sought {
+        Sought::Phone(_) => calls::note_look_up(tx, found.iter().map(|appeal| appeal.id))?,
+        // What has appeals is there.
+        Sought::Building(id) if found.is_empty() && !store::has_building(tx, *id)? => {
+            return Err(Error::UnknownBuilding);
+        }
+        Sought::Building(_) | Sought::Number(_) => {}
+    }
     Ok(found)
 }

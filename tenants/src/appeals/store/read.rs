@@ -1,12 +1,13 @@
 //! Reads and small changes.
 
+use diesel::dsl::{exists, select};
 use diesel::prelude::*;
 
 use crate::appeals::row::Row;
 use crate::appeals::{Appeal, EarlierCall, Error, QueueCursor, SearchCursor, Sought, State};
 use crate::calls::Phone;
 use crate::clock::Moment;
-use crate::db::schema::{appeals, calls, utilities};
+use crate::db::schema::{appeals, buildings, calls, utilities};
 use crate::db::{CommunityTx, Tx};
 use crate::ids::{AppealId, BuildingId, HandoverId, UtilityId};
 use crate::text::{Flat, Name};
@@ -185,6 +186,14 @@ pub(in crate::appeals) fn queue(
         Some(state) => open.filter(appeals::state.eq(state)).load(tx.conn())?,
     };
     Ok(rows.into_iter().map(Appeal::from).collect())
+}
+
+pub(in crate::appeals) fn has_building(
+    tx: &mut CommunityTx<'_>,
+    id: BuildingId,
+) -> Result<bool, Error> {
+    let community = tx.community();
+    Ok(select(exists(buildings::table.find((community, id)))).get_result(tx.conn())?)
 }
 
 pub(in crate::appeals) fn search(

@@ -34,7 +34,7 @@ function One({ one, onDone, onClose }) {
 }
 
 export function Communities() {
-  const list = useList(at("/communities?limit=200"));
+  const list = useList(at("/communities"));
   const all = list.rows.value ?? [];
   const one = all.find((row) => row.id === opened.value);
   const done = async (id) => { await list.load(); communities.value = list.rows.value ?? []; opened.value = id; };

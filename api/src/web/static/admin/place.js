@@ -64,7 +64,7 @@ export async function begin() {
   place.value = mine();
   if (!place.value) return;
   if (!parts.value.includes(part.value)) part.value = parts.value[0];
-  const [own, , more] = await Promise.all([see(at("")), learnUtilities(), see(at(isRegion.value ? "/communities?limit=200" : "/services"))]);
+  const [own, , more] = await Promise.all([see(at("")), learnUtilities(), see(at(isRegion.value ? "/communities" : "/services"))]);
   itself.value = own;
   (isRegion.value ? communities : services).value = more.items;
 }

@@ -19,13 +19,14 @@ pub struct StreamOut;
 impl PartialSchema for StreamOut {
     fn schema() -> RefOr<Schema> {
         let text = || ObjectBuilder::new().schema_type(Type::String);
-        let began = ["ready", "resumed", "reset"];
+        // What has no name is called so by the standard.
+        let names = ["message", "ready", "resumed", "reset"];
         let data = text()
             .content_media_type("application/json")
             .description(Some("A LiveEventOut; {} where the stream begins"));
         ObjectBuilder::new()
             .property("id", text())
-            .property("event", text().enum_values(Some(began)))
+            .property("event", text().enum_values(Some(names)))
             .property("data", data)
             .property("retry", ObjectBuilder::new().schema_type(Type::Integer))
             .required("id")

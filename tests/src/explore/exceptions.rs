@@ -57,9 +57,11 @@ exceptions! {
     "positive_data_acceptance" "invalid_field" in "last_flat" for "must not be before the first": "two numbers in their order";
     "positive_data_acceptance" "invalid_field" in "flat_queues[].last_flat" for "must not be before":
         "two numbers in their order";
+    "positive_data_acceptance" "invalid_field" in "katottg" for "as the region's own code": "which region, the address says";
+    "positive_data_acceptance" "invalid_field" in "renamed_on" for "what was misspelt was not renamed":
+        "one of two";
     "positive_data_acceptance" "invalid_field" in "valid_to" for "must end after it begins": "two moments in their order";
     "positive_data_acceptance" "invalid_field" in "used_to" for "must be after the day": "two days in their order";
-    "positive_data_acceptance" "invalid_field" in "used_from" for "must be after the day": "two days in their order";
 
     // What is read is more than a pattern can say.
     "positive_data_acceptance" "invalid_field" in "phone" for "is not a telephone number": "digits that nobody can be called by";
@@ -68,6 +70,7 @@ exceptions! {
     "positive_data_acceptance" "invalid_field" in "duty_phone" for "is not a telephone number":
         "digits that nobody can be called by";
     "positive_data_acceptance" "invalid_field" in "password" for "is easy to guess": "which are, no pattern says";
+    "positive_data_acceptance" "invalid_field" in "password" for "were stolen from others": "which were, no pattern says";
     "positive_data_acceptance" "invalid_field" in "password" for "must not be the login": "a field that differs from another";
     "positive_data_acceptance" "invalid_field" in "number" for "not understood as a house number": "found by reading it";
     "positive_data_acceptance" "invalid_field" in "number" for "read in more than one way": "found by reading it";

@@ -70,7 +70,6 @@ exceptions! {
     "positive_data_acceptance" "invalid_field" in "duty_phone" for "is not a telephone number":
         "digits that nobody can be called by";
     "positive_data_acceptance" "invalid_field" in "password" for "is easy to guess": "which are, no pattern says";
-    "positive_data_acceptance" "invalid_field" in "password" for "were stolen from others": "which were, no pattern says";
     "positive_data_acceptance" "invalid_field" in "password" for "must not be the login": "a field that differs from another";
     "positive_data_acceptance" "invalid_field" in "number" for "not understood as a house number": "found by reading it";
     "positive_data_acceptance" "invalid_field" in "number" for "read in more than one way": "found by reading it";

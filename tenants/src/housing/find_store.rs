@@ -94,6 +94,7 @@ impl Statement for Alike<'_> {
             .next::<Array<Integer>, _>(&spellings.word)?
             .next::<Array<Text>, _>(&spellings.spelling)?
             .next::<Array<Bool>, _>(&spellings.whole)?
+            .next::<Array<Integer>, _>(&spellings.points)?
             .next::<Array<Integer>, _>(&spellings.most)?
             .next::<Array<Integer>, _>(&near.key)?
             .next::<Array<Uuid>, _>(&near.settlement)?

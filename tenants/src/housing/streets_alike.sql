@@ -1,14 +1,14 @@
 -- For each typed line, the streets of the registry that share words with it, and all their names.
 -- Every comparison is leak-proof, so that row-level security leaves the indexes in use. A word
--- counts most when it stands there as typed; of streets that share as much, those of a
+-- counts most when it stands there as typed, but for a number, which may be the house's; of streets that share as much, those of a
 -- settlement that was typed come first, then those whose names have no more words.
 --
 -- One plan serves all communities, and communities differ a thousandfold: OFFSET 0 keeps the
 -- planner to the order that is written, from what was typed to the few rows of an index, and
 -- from reading all of a community because most are small.
 WITH typed AS (
-  SELECT * FROM unnest(?::int4[], ?::int4[], ?::text[], ?::bool[], ?::int4[])
-    AS t (key, word, spelling, whole, most)
+  SELECT * FROM unnest(?::int4[], ?::int4[], ?::text[], ?::bool[], ?::int4[], ?::int4[])
+    AS t (key, word, spelling, whole, points, most)
 ), near AS (
   SELECT * FROM unnest(?::int4[], ?::uuid[], ?::bool[]) AS n (key, settlement_id, exact)
 ), right_word AS (
@@ -22,12 +22,12 @@ WITH typed AS (
 ), hit AS (
   -- A word that thousands of streets have tells none of them: some are enough, but all those
   -- of a settlement that was typed.
-  SELECT t.key, t.word, w.street_id, w.settlement_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END AS points
+  SELECT t.key, t.word, w.street_id, w.settlement_id, w.words, CASE WHEN w.whole THEN t.points ELSE 1 END AS points
   FROM sought t CROSS JOIN LATERAL (
     SELECT w.street_id, w.settlement_id, w.words, w.whole FROM street_words w
     WHERE w.community_id = ? AND w.spelling = t.spelling LIMIT t.most) w
   UNION ALL
-  SELECT t.key, t.word, w.street_id, n.settlement_id, w.words, CASE WHEN t.whole AND w.whole THEN 5 ELSE 1 END
+  SELECT t.key, t.word, w.street_id, n.settlement_id, w.words, CASE WHEN w.whole THEN t.points ELSE 1 END
   FROM near n JOIN sought t ON t.key = n.key CROSS JOIN LATERAL (
     SELECT w.street_id, w.words, w.whole FROM street_words w
     WHERE w.community_id = ? AND w.spelling = t.spelling AND w.settlement_id = n.settlement_id OFFSET 0) w

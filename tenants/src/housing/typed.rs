@@ -16,6 +16,9 @@ use crate::ids::SettlementId;
 const SHORTEST: usize = 3;
 /// And so is one that is longer than any name: its spellings would grow with its square.
 const LONGEST: usize = 32;
+/// What a word counts that stands in a name as typed; a slip counts one, and so does a number,
+/// which is mostly that of the house.
+const AS_TYPED: i32 = 5;
 /// Streets that share one spelling; fewer beside those of a settlement that was typed, which all
 /// are looked through.
 const MOST_STREETS: i32 = 100;
@@ -48,6 +51,8 @@ pub(super) struct Spellings {
     pub word: Vec<i32>,
     pub spelling: Vec<String>,
     pub whole: Vec<bool>,
+    /// What it counts for where it stands whole.
+    pub points: Vec<i32>,
     /// How many streets it is looked for in, wherever they are.
     pub most: Vec<i32>,
 }
@@ -130,6 +135,13 @@ impl Sought {
             self.spellings.word.push(place);
             self.spellings.spelling.push(spelling);
             self.spellings.whole.push(whole);
+            self.spellings
+                .points
+                .push(if whole && !has_digit(&word.lossy) {
+                    AS_TYPED
+                } else {
+                    1
+                });
         }
         let word = word.lossy.as_str();
         if !named && word.chars().nth(1).is_some() && !has_digit(word) {

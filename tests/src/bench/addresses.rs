@@ -192,6 +192,7 @@ fn context() -> [(&'static str, String); 2] {
 /// The program's own statement for a street of two words, with its values in their places.
 fn alike(first: &str, second: &str) -> String {
     let (mut words, mut spellings, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    let mut points = Vec::new();
     for (place, word) in [first, second].into_iter().enumerate() {
         let letters: Vec<char> = word.chars().collect();
         for out in 0..=letters.len() {
@@ -199,6 +200,7 @@ fn alike(first: &str, second: &str) -> String {
             words.push(place.to_string());
             spellings.push(kept.map(|(_, letter)| letter).collect::<String>());
             whole.push((out == letters.len()).to_string());
+            points.push(if out == letters.len() { "5" } else { "1" }.to_owned());
         }
     }
     let community = format!("'{}'", places::community(LARGE));
@@ -209,6 +211,7 @@ fn alike(first: &str, second: &str) -> String {
         array(&words, "int4"),
         array(&spellings, "text"),
         array(&whole, "bool"),
+        array(&points, "int4"),
         array(&same("100", words.len()), "int4"),
         // No settlement was typed.
         array(&[], "int4"),

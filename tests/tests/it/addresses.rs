@@ -109,6 +109,45 @@ fn a_candidate_says_why_it_is_one() {
 }
 
 #[test]
+fn the_number_of_a_house_in_the_name_of_another_street_hides_no_mistyped_one() {
+    let app = App::start();
+    let a = app.a().community;
+    app.database.run(&format!(
+        "INSERT INTO streets (community_id, id, settlement_id, kind, name, search_key)
+         SELECT community_id, gen_random_uuid(), settlement_id, kind, '1 Травня', '1 травня'
+         FROM streets WHERE community_id = '{a}' AND name = 'Соборна'"
+    ));
+    for line in ["Місто, вул. Союорна, 1", "Союорна 1"] {
+        let found = looked_up(&app, line);
+        assert_eq!(
+            found["candidates"][0]["street_id"],
+            json!(app.a().street),
+            "{found}"
+        );
+    }
+    let found = looked_up(&app, "1 Травня");
+    assert_eq!(found["candidates"][0]["found_by"], "name", "{found}");
+}
+
+#[test]
+fn a_street_that_moves_is_found_in_its_new_settlement() {
+    let app = App::start();
+    let a = app.a().community;
+    app.database.run(&format!(
+        "INSERT INTO settlements (community_id, id, katottg, name, category)
+         VALUES ('{a}', gen_random_uuid(), 'UA05020030020011112', 'Тарасівка', 'C');
+         UPDATE streets SET settlement_id = (SELECT id FROM settlements WHERE name = 'Тарасівка')
+         WHERE community_id = '{a}' AND name = 'Соборна'"
+    ));
+    let found = looked_up(&app, "Тарасівка, Союорна 1");
+    assert_eq!(
+        found["candidates"][0]["street_id"],
+        json!(app.a().street),
+        "{found}"
+    );
+}
+
+#[test]
 fn a_flat_leads_to_its_entrance() {
     let app = App::start();
     let found = looked_up(&app, "Соборна 1 кв. 7");

@@ -102,7 +102,10 @@ fn stand_a_storm(app: &App) {
     let stormed = begun.elapsed();
     let shown = (EVENTS / CLIENTS + 1).to_string();
     until("the last one is on the screen", || {
-        console.text(".queue tbody").contains(&shown).then_some(())
+        let rows = console
+            .text(".queue tbody")
+            .replace(char::is_whitespace, "");
+        rows.contains(&shown).then_some(())
     });
     let late = begun.elapsed().saturating_sub(stormed);
     let kept = console.run("return document.getElementById('words').value");

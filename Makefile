@@ -61,6 +61,10 @@ screenshots: setup ## Write pictures of every screen to target/screenshots
 weight: build ## Measure what the console weighs and how soon it is usable on a weak link
 	cargo run --release --locked -p varta-tests --bin weight
 
+.PHONY: pace
+pace: build ## Measure how soon another browser sees a change, and what a storm of events does to one
+	cargo run --release --locked -p varta-tests --bin pace
+
 .PHONY: bench
 bench: build ## Measure speed against the bare PostgreSQL on this machine
 	cargo run --release --locked -p varta-tests --bin bench -- $(ARGS)

@@ -7,5 +7,6 @@ mod demo;
 pub mod explore;
 pub mod faults;
 pub mod harness;
+pub mod pace;
 pub mod shots;
 pub mod weight;

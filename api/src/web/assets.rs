@@ -13,14 +13,14 @@ use sha2::{Digest, Sha256};
 
 use super::fluent::{self, Words};
 use super::language::Language;
-use super::link::{Entry, link};
+use super::modules::{self, lightened};
 use crate::coding::Kept;
 use crate::error::{Code, Problem};
 
 /// A debug build reads them from the disk when it starts.
 #[derive(RustEmbed)]
 #[folder = "src/web/static"]
-struct Files;
+pub(super) struct Files;
 
 /// One file, and what it is.
 struct Asset {
@@ -57,29 +57,6 @@ pub(super) fn icon() -> String {
     address("varta.svg")
 }
 
-/// What is asked for by itself, each in one file with all that it needs.
-const ENTRIES: [Entry; 6] = [
-    entry("varta/start.js", None),
-    entry("varta/console/console.js", Some("varta/start.js")),
-    entry("varta/card/card.js", Some("varta/console/console.js")),
-    entry("varta/crew/crew.js", Some("varta/start.js")),
-    entry("varta/region/region.js", Some("varta/start.js")),
-    entry("varta/admin/admin.js", Some("varta/start.js")),
-];
-
-/// What libraries are called in imports, and their files.
-const LIBRARIES: [(&str, &str); 5] = [
-    ("preact", "vendor/preact.mjs"),
-    ("preact/hooks", "vendor/hooks.mjs"),
-    ("@preact/signals", "vendor/signals.mjs"),
-    ("@preact/signals-core", "vendor/signals-core.mjs"),
-    ("htm", "vendor/htm.mjs"),
-];
-
-const fn entry(name: &'static str, base: Option<&'static str>) -> Entry {
-    Entry { name, base }
-}
-
 /// The addresses of what opens while the server is away: whoever administers needs the server.
 #[must_use]
 pub(super) fn kept() -> Vec<String> {
@@ -113,12 +90,12 @@ impl Set {
             }
         }
         assets.insert("style.css".to_owned(), Asset::new(CSS, style.into_bytes()));
-        // A test links them too: what is wrong is found before anybody opens a screen.
-        match link(&modules(), &ENTRIES, &["varta/words"]) {
-            Ok(files) => assets.extend(files.into_iter().map(|(name, text)| {
-                let name = name.strip_prefix(OURS).unwrap_or(name);
-                (name.to_owned(), Asset::new(SCRIPT, text.into_bytes()))
-            })),
+        match modules::put_together() {
+            Ok(files) => assets.extend(
+                files
+                    .into_iter()
+                    .map(|(name, text)| (name, Asset::new(SCRIPT, text.into_bytes()))),
+            ),
             Err(error) => tracing::error!(%error, "the screens cannot be opened"),
         }
         for language in Language::ALL {
@@ -142,48 +119,6 @@ impl Set {
             assets,
         }
     }
-}
-
-/// How our own modules begin in imports.
-const OURS: &str = "varta/";
-
-/// Every module by the name that imports use. What others have published stands as it is, but
-/// for the address of a map that is not here.
-fn modules() -> BTreeMap<String, String> {
-    let text = |name: &str| Files::get(name).map(|file| file.data);
-    let ours = Files::iter()
-        .filter(|name| name.ends_with(".js"))
-        .filter_map(|name| Some((format!("{OURS}{name}"), lightened(&text(&name)?))));
-    let theirs = LIBRARIES.iter().filter_map(|(name, file)| {
-        let text = text(file)?;
-        let text = String::from_utf8_lossy(&text);
-        let code = text.split("//# sourceMappingURL=").next()?;
-        Some(((*name).to_owned(), code.to_owned()))
-    });
-    ours.chain(theirs).collect()
-}
-
-/// Our own text without the comments that stand on lines of their own, and without the space
-/// around lines: both are for people.
-fn lightened(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    let mut light = String::with_capacity(text.len());
-    let mut is_inside = false;
-    for line in text.lines() {
-        let bare = line.trim();
-        if is_inside {
-            is_inside = !bare.ends_with("*/");
-        } else if bare.starts_with("/*") && !bare.contains("*/") {
-            is_inside = true;
-        } else if !(bare.is_empty()
-            || bare.starts_with("//")
-            || bare.starts_with("/*") && bare.ends_with("*/"))
-        {
-            light.push_str(bare);
-            light.push('\n');
-        }
-    }
-    light
 }
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -224,24 +159,4 @@ pub(super) async fn send(
         .content_type(asset.kind)
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"));
     Ok(asset.file.send(req.headers(), response))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_screen_can_be_put_together() {
-        let files = link(&modules(), &ENTRIES, &["varta/words"]).unwrap();
-        assert_eq!(files.len(), ENTRIES.len());
-    }
-
-    #[test]
-    fn comments_on_lines_of_their_own_stay_at_home() {
-        let text = "// a\n/** b */\n  let c = 1; // d\n\n  /**\n   * e\n   */\n/* f */ let g;\n";
-        assert_eq!(
-            lightened(text.as_bytes()),
-            "let c = 1; // d\n/* f */ let g;\n"
-        );
-    }
 }

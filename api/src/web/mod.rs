@@ -9,6 +9,7 @@ mod forgot;
 mod home;
 pub(crate) mod language;
 mod link;
+mod modules;
 mod new_password;
 mod page;
 mod return_path;

@@ -186,6 +186,20 @@ impl Browser {
         self.presses.load(Ordering::Relaxed)
     }
 
+    /// A whole call at the console, but for its last key.
+    pub fn say_call(&self, line: &str, words: &str) {
+        self.wait("#phone:focus");
+        self.press(Key::Enter);
+        self.say(line);
+        self.press(Key::Enter);
+        until("the next field", || {
+            (self.focus() == "service").then_some(())
+        });
+        self.say("немає холодної");
+        self.press(Key::Enter);
+        self.say(words);
+    }
+
     pub fn say_into(&self, selector: &str, text: &str) {
         self.wait(selector);
         self.run(&format!("document.querySelector({selector:?}).focus()"));

@@ -77,7 +77,7 @@ pub(super) const SCENES: &[Scene] = &[
     }),
     scene("locked", DISPATCHER, |browser| {
         browser.wait(".queue tbody tr");
-        browser.run("import('varta/core/api.js').then((api) => { api.session.value = 'locked' })");
+        browser.run("import('varta/start.js').then(({ $modules }) => { $modules['varta/core/api.js'].session.value = 'locked' })");
         browser.wait(".lock");
     }),
     scene("crew", CREW, |browser| browser.wait(".job")),

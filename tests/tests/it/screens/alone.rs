@@ -8,10 +8,10 @@ use uuid::Uuid;
 use varta_tests::browser::{Browser, Key, Look};
 use varta_tests::harness::{App, Person, until};
 
-use super::{for_all::is_for_all, say_call, signed_in, turn};
+use super::{for_all::is_for_all, signed_in, turn};
 
 fn take_call(console: &Browser, words: &str) {
-    say_call(console, "соборна 3", words);
+    console.say_call("соборна 3", words);
     console.press(Key::CtrlEnter);
 }
 

@@ -9,8 +9,8 @@ mod ways;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use varta_tests::browser::{Browser, Key, Look};
-use varta_tests::harness::{App, PASSWORD, Person, until};
+use varta_tests::browser::{Browser, Look};
+use varta_tests::harness::{App, PASSWORD, Person};
 
 /// Browsers are heavy: one such test at a time leaves the machine to the others.
 fn turn() -> MutexGuard<'static, ()> {
@@ -22,20 +22,6 @@ fn signed_in(app: &App, person: Person, look: Look) -> Browser {
     let browser = Browser::open(app.program().base(), look);
     browser.sign_in(person.login(), PASSWORD);
     browser
-}
-
-/// A whole call, but for its last key.
-fn say_call(console: &Browser, line: &str, words: &str) {
-    console.wait("#phone:focus");
-    console.press(Key::Enter);
-    console.say(line);
-    console.press(Key::Enter);
-    until("the next field", || {
-        (console.focus() == "service").then_some(())
-    });
-    console.say("немає холодної");
-    console.press(Key::Enter);
-    console.say(words);
 }
 
 /// Nothing went wrong that nobody saw, and nobody else was asked.

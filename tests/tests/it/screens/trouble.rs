@@ -8,7 +8,7 @@ use serde_json::json;
 use varta_tests::browser::{Browser, Key, Look};
 use varta_tests::harness::{App, PASSWORD, Person, next_key, until};
 
-use super::{for_all::is_for_all, is_quiet, say_call, signed_in, turn};
+use super::{for_all::is_for_all, is_quiet, signed_in, turn};
 
 fn registered(app: &App) -> Vec<String> {
     let queue = app.dispatcher_a().get(&app.at(app.a(), "/appeals")).ok();
@@ -28,7 +28,7 @@ fn a_session_that_ends_in_the_middle_of_a_call_loses_nothing() {
     let app = App::start();
     let console = signed_in(&app, Person::DispatcherA, Look::DESK);
     console.wait(".queue-side .nothing");
-    say_call(&console, "соборна 1", "Сеанс скінчився посеред розмови");
+    console.say_call("соборна 1", "Сеанс скінчився посеред розмови");
     console.tell_chromium("Network.clearBrowserCookies", &json!({}));
     console.press(Key::CtrlEnter);
     console.wait_for_text("dialog.lock", "Сеанс завершився");
@@ -65,7 +65,7 @@ fn a_screen_that_locked_itself_opens_by_the_password_with_all_that_was_typed() {
     let app = App::start();
     let console = signed_in(&app, Person::DispatcherA, Look::DESK);
     console.wait(".queue-side .nothing");
-    say_call(&console, "соборна 1", "Екран замкнувся посеред розмови");
+    console.say_call("соборна 1", "Екран замкнувся посеред розмови");
     app.database
         .run("UPDATE sessions SET active_at = now() - interval '16 minutes'");
     // Before the call is sent, the screen asks what is known: that locks it.
@@ -95,7 +95,7 @@ fn a_server_that_cannot_is_told_from_one_that_refuses() {
     let app = App::start();
     let console = signed_in(&app, Person::DispatcherA, Look::DESK);
     console.wait(".queue-side .nothing");
-    say_call(&console, "соборна 1", "База зникла посеред розмови");
+    console.say_call("соборна 1", "База зникла посеред розмови");
     app.database.cut_off();
     console.press(Key::CtrlEnter);
     // Kept, said, and the form is free for the next caller.
@@ -132,7 +132,7 @@ fn what_cannot_be_taken_is_said_beside_its_field_or_comes_back_with_its_reason()
 
     // More than the field takes gets past it only by a program; the server says so.
     console.run("for (const id of ['phone', 'line']) { const field = document.getElementById(id); field.value = ''; field.dispatchEvent(new Event('input', { bubbles: true })); } document.getElementById('phone').focus()");
-    say_call(&console, "соборна 1", "а");
+    console.say_call("соборна 1", "а");
     console.run("const field = document.querySelector('#words'); field.value = 'а'.repeat(5000); field.dispatchEvent(new Event('input', { bubbles: true }))");
     is_quiet(&console);
     console.press(Key::CtrlEnter);
@@ -231,11 +231,7 @@ fn a_storm_of_events_neither_moves_the_focus_nor_loses_a_letter() {
                 })
             })
             .collect();
-        say_call(
-            &console,
-            "соборна 1",
-            "Буря подій не заважає слухати заявника",
-        );
+        console.say_call("соборна 1", "Буря подій не заважає слухати заявника");
         assert_eq!(console.focus(), "words");
         for one in storm {
             one.join().unwrap();

@@ -3,10 +3,12 @@
 import { useSignal } from "@preact/signals";
 import { html } from "varta/core/html.js";
 import { query } from "varta/core/api.js";
-import { t } from "varta/core/words.js";
+import { language, t } from "varta/core/words.js";
 import { Listed, useList } from "varta/admin/ask.js";
 import { at, nameOf, serviceName, utilityName } from "varta/admin/place.js";
 import { Where } from "varta/admin/where.js";
+
+const share = new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 function Gaps({ service, add, onBack }) {
   const list = useList(at(`/responsibilities/gaps${query({ service, limit: 50 })}`));
@@ -28,7 +30,7 @@ export function Coverage({ add }) {
     <table class="work rows"><thead><tr><th scope="col">${t("service")}</th><th scope="col" class="num">${t("uncovered")}</th><th scope="col" class="num">${t("uncovered-share")}</th><th scope="col" class="num">${t("tab-overlaps")}</th><th scope="col"><span class="unseen">${t("steps")}</span></th></tr></thead>
       <tbody>${worst.map((one) => html`<tr key=${one.service}><th scope="row">${nameOf(one)}</th>
         <td class="num ${one.uncovered ? "soon" : "zero"}" data-label=${t("uncovered")}>${one.uncovered ? t("of-buildings", { count: one.uncovered, all: one.buildings }) : "–"}</td>
-        <td class="num">${one.uncovered ? `${one.uncovered_percent.toFixed(1)} %` : html`<span class="done">${t("all-covered")}</span>`}</td><td class="num ${one.overlaps ? "soon" : "zero"}" data-label=${t("tab-overlaps")}>${one.overlaps || "–"}</td>
+        <td class="num">${one.uncovered ? share.format(one.uncovered_percent / 100) : html`<span class="done">${t("all-covered")}</span>`}</td><td class="num ${one.overlaps ? "soon" : "zero"}" data-label=${t("tab-overlaps")}>${one.overlaps || "–"}</td>
         <td class="num ways-of-row">${one.uncovered > 0 && html`<button onClick=${() => add({ service: one.service })}>${t("give-somebody")}</button><button class="quietly" onClick=${() => (service.value = one.service)}>${t("show-buildings")}</button>`}</td></tr>`)}</tbody></table><//></section>`;
 }
 

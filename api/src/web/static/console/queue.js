@@ -10,7 +10,7 @@ import { community, serviceName, utilityName } from "varta/console/desk.js";
 import { STATES, asOf, chosen, choose, countOf, filter, fresh, hasMore, load, problem, rows, shown, total } from "varta/console/queue_state.js";
 import { openCard } from "varta/console/view.js";
 import { HandoversWaiting } from "varta/console/handovers.js";
-import { search, Search } from "varta/console/search.js";
+import { Search } from "varta/console/search.js";
 
 function Filters() {
   const { state, overdue } = filter.value;
@@ -62,6 +62,6 @@ export function Queue() {
     <${Filters} />
     ${asOf.value.isOld && html`<${Stale} at=${asOf.value.at} />`}
     <${NotSent} /><${HandoversWaiting} />
-    ${search.value.hits ? null : html`<${Table} />`}
+    <${Table} />
   </section>`;
 }

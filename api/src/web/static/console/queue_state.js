@@ -75,7 +75,10 @@ export function move(step) {
   const place = list.findIndex((one) => one.id === chosen.value);
   const next = list[Math.max(0, Math.min(list.length - 1, place < 0 ? (step > 0 ? 0 : list.length - 1) : place + step))];
   chosen.value = next.id;
-  requestAnimationFrame(() => document.getElementById(`row-${next.id}`)?.focus());
+  const focus = () => document.getElementById(`row-${next.id}`)?.focus();
+  // At once: the next key may already be on its way. A side that is hidden yet comes with the next frame.
+  focus();
+  if (document.activeElement?.id !== `row-${next.id}`) requestAnimationFrame(focus);
 }
 
 /** Looks again whenever something changes; returns how to stop. */

@@ -5,6 +5,8 @@ import { opened, session } from "varta/core/api.js";
 const REST = 400;
 /** In a storm of events the rest grows up to this: rows that jump faster cannot be read. */
 const LONGEST_REST = 3200;
+/** So many within one rest are a storm; fewer are colleagues at work, whose changes are waited for. */
+const STORM = 8;
 /** What ended for good is begun again after this time and at most twice that: not by all at once. */
 const AGAIN = 2500;
 /** A tab that nobody looks at gives its connection back after this time. */
@@ -38,12 +40,13 @@ export function follow(path, changed, concerns = () => true) {
 /** However often it is told, it looks once, rests, and looks again if it was told meanwhile. */
 function rested(changed) {
   let rest = REST;
-  let isBusy = false, isMissed = false, isStopped = false;
+  let isBusy = false, isStopped = false;
+  let missed = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
   const look = async () => {
     isBusy = true;
-    isMissed = false;
+    missed = 0;
     try {
       await changed();
     } finally {
@@ -52,11 +55,11 @@ function rested(changed) {
   };
   const wake = () => {
     isBusy = false;
-    rest = isMissed ? Math.min(rest * 2, LONGEST_REST) : REST;
-    if (isMissed) look();
+    rest = missed > STORM ? Math.min(rest * 2, LONGEST_REST) : REST;
+    if (missed) look();
   };
   return {
-    tell: () => (isBusy ? (isMissed = true) : look()),
+    tell: () => (isBusy ? missed++ : look()),
     stop: () => { isStopped = true; clearTimeout(resting); },
   };
 }

@@ -10,10 +10,10 @@ export const sheet = signal(false);
 
 export function Sheet() {
   if (!sheet.value) return null;
-  const shown = bindings.value.filter((one, place, all) => all.findIndex((other) => other.key === one.key) === place);
+  const shown = Map.groupBy(bindings.value.filter((one, place, all) => all.findIndex((other) => other.key === one.key) === place), (one) => one.says);
   const close = () => (sheet.value = false);
   return html`<${Dialog} title=${t("keys")} onClose=${close}>
-    <dl class="keys">${shown.map((one) => html`<div key=${one.key}><dt><${Key} is=${one.key} /></dt><dd>${one.says}</dd></div>`)}</dl>
+    <dl class="keys">${[...shown].map(([says, same]) => html`<div key=${says}><dt>${same.map((one) => html`<${Key} key=${one.key} is=${one.key} /> `)}</dt><dd>${says}</dd></div>`)}</dl>
     <div class="ways"><button class="main" onClick=${close} autofocus>${t("close")}</button></div>
   <//>`;
 }

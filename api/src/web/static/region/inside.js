@@ -1,4 +1,5 @@
 // One community, looked into: its numbers, what is overdue there, and the way to its queue.
+import { useEffect, useRef } from "preact/hooks";
 import { html } from "varta/core/html.js";
 import { t } from "varta/core/words.js";
 import { isAny } from "varta/core/me.js";
@@ -8,7 +9,12 @@ import { METRICS, late, look, nameOf, valueOf } from "varta/region/region_state.
 
 /** @param {{ row: any }} props */
 export function Inside({ row }) {
-  return html`<section class="inside" aria-label=${community(nameOf(row))}>
+  const panel = useRef(/** @type {HTMLElement | null} */ (null));
+  // Where there is no room beside the tiles it stands below them.
+  useEffect(() => {
+    if (matchMedia("(max-width: 75rem)").matches) panel.current?.scrollIntoView();
+  }, [row.id]);
+  return html`<section class="inside" ref=${panel} aria-label=${community(nameOf(row))}>
     <p class="back"><button class="bare" onClick=${() => look("")}>← ${t("region-table")} <${Key} is="Esc" /></button></p>
     <h2>${community(nameOf(row))}</h2>
     <dl class="facts">${Object.keys(METRICS).map((name) => html`<div key=${name}><dt>${t(`metric-${name}`)}</dt><dd class=${METRICS[name].isAlarm && valueOf(row, name) ? "alarm" : ""}>${valueOf(row, name)}</dd></div>`)}</dl>

@@ -467,7 +467,7 @@ nothing-overdue = Nothing is overdue.
 worst-first = The worst first
 
 ## Signing in and failures
-sign-in-advice = Check the keyboard's language and Caps Lock. If the password is forgotten, the community's administrator sets a new one.
+sign-in-advice = Check the keyboard's language and Caps Lock. If the password is forgotten, follow the link below; without mail, the community's administrator sets a new one.
 entrance = Sign in
 locked-page = The session was locked because nobody used it. Sign in again.
 to-the-beginning = To the beginning

@@ -1,4 +1,5 @@
 DROP TABLE street_words;
+ALTER TABLE streets DROP CONSTRAINT streets_community_id_settlement_id_id_key;
 CREATE TABLE street_words (
   community_id uuid NOT NULL,
   spelling     text COLLATE "C" NOT NULL,
@@ -31,15 +32,6 @@ CREATE OR REPLACE FUNCTION learn_street_words(community uuid[], street uuid[], s
           words = least(street_words.words, excluded.words)
       WHERE excluded.whole > street_words.whole OR excluded.words < street_words.words
   $$;
-
-CREATE OR REPLACE FUNCTION relearn_changed_streets() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM relearn_street_words(array_agg(c.community_id), array_agg(c.id))
-  FROM changed c JOIN before b ON b.community_id = c.community_id AND b.id = c.id
-  WHERE c.search_key <> b.search_key
-  HAVING count(*) > 0;
-  RETURN NULL;
-END $$;
 
 -- What is there already. The owner, too, sees no row of a table that forces row-level security.
 ALTER TABLE streets NO FORCE ROW LEVEL SECURITY;

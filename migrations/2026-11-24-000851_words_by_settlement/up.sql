@@ -2,6 +2,7 @@
 -- among the thousands that share a word (tenants/src/housing/streets_alike.sql). The words are
 -- derived, so the table is made anew.
 DROP TABLE street_words;
+ALTER TABLE streets ADD UNIQUE (community_id, settlement_id, id);
 CREATE TABLE street_words (
   community_id  uuid NOT NULL,
   spelling      text COLLATE "C" NOT NULL,
@@ -13,9 +14,11 @@ CREATE TABLE street_words (
   -- how many words the shortest name with this one has
   words         integer NOT NULL,
   PRIMARY KEY (community_id, spelling, settlement_id, street_id) INCLUDE (whole, words),
-  FOREIGN KEY (community_id, street_id) REFERENCES streets ON DELETE CASCADE
+  -- A street that moves takes its words along.
+  FOREIGN KEY (community_id, settlement_id, street_id)
+    REFERENCES streets (community_id, settlement_id, id) ON UPDATE CASCADE ON DELETE CASCADE
 );
-CREATE INDEX street_words_street ON street_words (community_id, street_id);
+CREATE INDEX street_words_street ON street_words (community_id, street_id, settlement_id);
 CREATE INDEX street_words_whole ON street_words (community_id, spelling)
   INCLUDE (settlement_id, street_id, words) WHERE whole;
 ALTER TABLE street_words ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -38,16 +41,6 @@ CREATE OR REPLACE FUNCTION learn_street_words(community uuid[], street uuid[], s
           words = least(street_words.words, excluded.words)
       WHERE excluded.whole > street_words.whole OR excluded.words < street_words.words
   $$;
-
--- A street that moves takes its words along.
-CREATE OR REPLACE FUNCTION relearn_changed_streets() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM relearn_street_words(array_agg(c.community_id), array_agg(c.id))
-  FROM changed c JOIN before b ON b.community_id = c.community_id AND b.id = c.id
-  WHERE c.search_key <> b.search_key OR c.settlement_id <> b.settlement_id
-  HAVING count(*) > 0;
-  RETURN NULL;
-END $$;
 
 -- What is there already. The owner, too, sees no row of a table that forces row-level security.
 ALTER TABLE streets NO FORCE ROW LEVEL SECURITY;

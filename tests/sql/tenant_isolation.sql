@@ -117,9 +117,10 @@ UNION ALL
 SELECT 'a column that names another row without a foreign key: ' || n.attname, n.attrelid::regclass::text
 FROM named n WHERE NOT EXISTS (SELECT FROM pg_constraint k
     WHERE k.contype = 'f' AND k.conrelid = n.attrelid AND n.attnum = ANY (k.conkey)
-    -- Or to what has no key but that of the other row: the second factor of an account.
-    AND (k.confrelid = n.target OR k.conkey = ARRAY[n.attnum] AND EXISTS (SELECT FROM columns c
-      WHERE c.attrelid = k.confrelid AND c.attname = n.attname AND k.confkey = ARRAY[c.attnum]))
+    -- Or to a row that names the same: the second factor of an account, a street's settlement.
+    AND (k.confrelid = n.target OR EXISTS (SELECT FROM columns c
+      WHERE c.attrelid = k.confrelid AND c.attname = n.attname
+        AND c.attnum = k.confkey[array_position(k.conkey, n.attnum)]))
     -- With the region, where both sides have one; a community's rows are tied by their community.
     AND (k.confrelid IN (SELECT oid FROM tenants)
       OR NOT EXISTS (SELECT FROM columns c WHERE c.attrelid = n.target AND c.attname = 'region_id')

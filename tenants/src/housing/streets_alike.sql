@@ -49,14 +49,15 @@ WITH typed AS (
          max(c.points) FILTER (WHERE n.exact) OVER (PARTITION BY c.key) AS most_near
   FROM counted c LEFT JOIN near n ON n.key = c.key AND n.settlement_id = c.settlement_id
 ), best AS (
-  -- Whoever names the settlement does not mean a street elsewhere that fits no better.
+  -- What shares but half of the words is no answer beside what shares them all. Whoever names
+  -- the settlement does not mean a street elsewhere that fits no better.
   SELECT key, street_id,
          row_number() OVER (PARTITION BY key ORDER BY points DESC, near DESC, words, street_id) AS place
   FROM weighed
-  WHERE points * 3 >= most AND (near OR most_near IS NULL OR points > most_near)
+  WHERE points * 2 > most AND (near OR most_near IS NULL OR points > most_near)
 )
 SELECT best.key, s.id, s.kind, s.settlement_id, s.name, s.search_key, a.name, a.search_key, a.kind
-FROM (SELECT * FROM best WHERE place <= 40 OFFSET 0) best
+FROM (SELECT * FROM best WHERE place <= 30 OFFSET 0) best
 CROSS JOIN LATERAL (
   SELECT s.* FROM streets s
   WHERE s.community_id = ? AND s.id = best.street_id AND s.state = 'active' OFFSET 0) s

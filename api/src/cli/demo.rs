@@ -10,6 +10,7 @@ use tenants::access::SecondFactorDuty;
 use tenants::clock::Clock;
 use tenants::db::{Db, Migrations};
 
+use super::told::Told;
 use super::{Failure, Outcome, say};
 use crate::app::App;
 use crate::auth::generate;
@@ -77,7 +78,10 @@ impl Demo {
         pool.size = 1;
         {
             let db = Db::open(&pool, Clock::default())?;
-            let oblast = load(&db, self.buildings)?;
+            let mut told = Told::default();
+            let oblast = load(&db, self.buildings, &mut |community, progress| {
+                told.tell_long(community, progress);
+            })?;
             night::play(&db, &oblast)?;
         }
         Ok(cluster.rename_database(UNFINISHED, DATABASE)?)

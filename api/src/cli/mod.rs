@@ -17,6 +17,7 @@ mod openapi;
 mod place;
 mod region;
 mod serve;
+mod told;
 mod utility;
 
 use std::fmt::Display;

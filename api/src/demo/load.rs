@@ -49,7 +49,7 @@ pub struct LoadedCommunity {
     pub id: CommunityId,
     pub demo: DemoCommunity,
     pub dispatcher: Actor,
-    /// Addresses as they are printed, for calls.
+    /// Some addresses as they are printed, for calls.
     pub addresses: Vec<String>,
 }
 
@@ -62,8 +62,11 @@ struct Given {
     owners: HashMap<String, CommunityId>,
 }
 
+/// Hears how far the housing of a community has come.
+pub type Tell<'w> = dyn FnMut(&str, &housing::Progress) + 'w;
+
 /// Everything but the night.
-pub fn load(db: &Db, buildings: usize) -> Result<Oblast, DemoError> {
+pub fn load(db: &Db, buildings: usize, tell: &mut Tell<'_>) -> Result<Oblast, DemoError> {
     // What is there was there before the night began.
     let db = &db.with_clock(Clock::fixed(db.clock().ago(Duration::days(30))));
     let region = create_region(db)?;
@@ -101,7 +104,7 @@ pub fn load(db: &Db, buildings: usize) -> Result<Oblast, DemoError> {
     let buildings = buildings.checked_div(with_housing.len()).unwrap_or(0);
     let communities = with_housing
         .iter()
-        .map(|community| build(db, &operator, community, buildings, &given, &people))
+        .map(|community| build(db, &operator, community, buildings, (&given, &people), tell))
         .collect::<Result<_, _>>()?;
     let crews = staffed
         .iter()
@@ -299,8 +302,8 @@ fn build(
     operator: &Actor,
     community: &DemoCommunity,
     buildings: usize,
-    given: &Given,
-    people: &HashMap<String, Actor>,
+    (given, people): (&Given, &HashMap<String, Actor>),
+    tell: &mut Tell<'_>,
 ) -> Result<LoadedCommunity, DemoError> {
     let id = given.community(&community.katottg)?;
     let own: Vec<_> = places::settlements()?
@@ -309,7 +312,8 @@ fn build(
         .collect();
     let generated = registry::generate(SEED, &own, buildings)?;
     db.in_community("demo.housing", operator, id, |tx| {
-        housing::import_records(tx, "demo", &generated).map_err(DemoError::from)?;
+        let mut tell = |progress: &housing::Progress| tell(&community.name_uk, progress);
+        housing::import_records(tx, "demo", &generated, &mut tell).map_err(DemoError::from)?;
         open_places::create(tx).map_err(DemoError::from)
     })?;
     let dispatcher = people
@@ -322,6 +326,9 @@ fn build(
         addresses: addresses(&generated),
     })
 }
+
+/// More than the night has calls; of a million the others need not be kept.
+const ADDRESSES: usize = 3_000;
 
 /// As they are printed, and as they may be typed.
 fn addresses(registry: &Registry) -> Vec<String> {
@@ -338,6 +345,7 @@ fn addresses(registry: &Registry) -> Vec<String> {
     registry
         .buildings
         .iter()
+        .step_by(registry.buildings.len().div_ceil(ADDRESSES).max(1))
         .filter_map(|building| {
             Some(format!(
                 "{}, {}",

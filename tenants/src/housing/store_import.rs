@@ -139,7 +139,9 @@ pub(super) fn aliases_of_all(
         .load(tx.conn())?)
 }
 
-/// Ids of the buildings that stand at these numbers of these streets, pair by pair.
+/// Ids of the buildings that stand at these numbers of these streets, pair by pair. OFFSET 0 keeps
+/// the planner to that: of a table that is being filled it knows nothing, and would read all of
+/// the community for every batch.
 struct Numbered<'a> {
     community: CommunityId,
     streets: &'a [StreetId],
@@ -151,8 +153,10 @@ impl Statement for Numbered<'_> {
     type Row = Uuid;
     const SQL: &'static str = "\
         SELECT b.id FROM unnest(?::uuid[], ?::text[]) AS wanted (street_id, number_key) \
-        JOIN buildings b ON b.community_id = ? AND b.street_id = wanted.street_id \
-                        AND b.number_key = wanted.number_key";
+        CROSS JOIN LATERAL ( \
+          SELECT b.id FROM buildings b \
+          WHERE b.community_id = ? AND b.street_id = wanted.street_id \
+            AND b.number_key = wanted.number_key OFFSET 0) b";
 
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         binds

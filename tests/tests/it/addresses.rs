@@ -50,7 +50,7 @@ fn every_building_of_the_demo_is_found_first_as_printed_and_near_as_typed() {
             .collect();
         let generated = registry::generate(load::SEED, &own, load::BUILDINGS / 4).unwrap();
         db.in_community("test", &actor, community, |tx| {
-            housing::import_records(tx, "test", &generated)
+            housing::import_records(tx, "test", &generated, &mut |_| {})
         })
         .unwrap();
     }

@@ -1,25 +1,24 @@
 //! Who looks on while files are imported at the command line.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use tenants::housing::remark::Remark;
 use tenants::housing::sheet::{Header, Row};
 use tenants::housing::{Progress, Watch};
 
-use crate::cli::{Failure, complain, say};
+use crate::cli::told::Told;
+use crate::cli::{Failure, say};
 use crate::imports::returned::{Returned, Suspicions};
 
 /// Refused rows that are named on the screen; the others stand in the report.
 const NAMED: u64 = 50;
-const EVERY: Duration = Duration::from_secs(1);
 
 /// For one file.
 pub(super) struct Onlooker {
     returned: Option<Returned>,
     suspicions: Option<Suspicions>,
     refused: u64,
-    told: Option<Instant>,
+    told: Told,
 }
 
 impl Onlooker {
@@ -28,7 +27,7 @@ impl Onlooker {
             returned: folder.map(|folder| Returned::new(file, folder)),
             suspicions: folder.map(|folder| Suspicions::new(file, folder)),
             refused: 0,
-            told: None,
+            told: Told::default(),
         }
     }
 
@@ -52,21 +51,8 @@ impl Onlooker {
 }
 
 impl Watch for Onlooker {
-    /// On standard error, so that the report can be kept alone.
     fn progress(&mut self, progress: &Progress) {
-        let is_last = progress.read == progress.rows;
-        if !is_last && self.told.is_some_and(|told| told.elapsed() < EVERY) {
-            return;
-        }
-        self.told = Some(Instant::now());
-        complain(format_args!(
-            "{}: {} of {} rows, {} rows/s, {} s left",
-            progress.table,
-            progress.read,
-            progress.rows,
-            progress.rate(),
-            progress.left().as_secs()
-        ));
+        self.told.tell(progress);
     }
 
     fn refused(&mut self, remark: &Remark, header: &Header, row: &Row) -> std::io::Result<()> {

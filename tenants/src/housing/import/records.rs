@@ -1,6 +1,7 @@
 //! Takes in records that come from no files, such as generated ones, in one transaction.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use serde::Serialize;
 
@@ -8,7 +9,7 @@ use super::Mode;
 use super::buildings::{self, PendingBuilding};
 use super::entrances::{self, PendingEntrance};
 use super::known::{Known, Street};
-use super::report::{ImportReport, Table, Tally};
+use super::report::{ImportReport, Progress, Table, Tally};
 use super::settlements;
 use super::streets::{self, PendingStreet};
 use super::write::Written;
@@ -28,31 +29,65 @@ struct Imported<'a> {
     tallies: &'a [(Table, Tally)],
 }
 
+/// How far it has come, and who wants to know.
+struct Taking<'w> {
+    report: ImportReport,
+    progress: Progress,
+    begun: Instant,
+    tell: &'w mut dyn FnMut(&Progress),
+}
+
+impl<'w> Taking<'w> {
+    fn new(source: &str, tell: &'w mut dyn FnMut(&Progress)) -> Self {
+        Self {
+            report: ImportReport {
+                source: source.to_owned(),
+                ..ImportReport::default()
+            },
+            progress: Progress::none_of(Table::Settlements, 0),
+            begun: Instant::now(),
+            tell,
+        }
+    }
+
+    fn begin(&mut self, table: Table, rows: usize) {
+        self.progress = Progress::none_of(table, u64::try_from(rows).unwrap_or(u64::MAX));
+        self.begun = Instant::now();
+    }
+
+    fn count(&mut self, rows: usize, written: &Written) {
+        for (table, tally) in &written.tallies {
+            self.report.count(*table, *tally);
+        }
+        self.progress.read += u64::try_from(rows).unwrap_or(u64::MAX);
+        self.progress.elapsed = self.begun.elapsed();
+        (self.tell)(&self.progress);
+    }
+}
+
 /// Imports records whose references are whole: one that names what the same registry does not
-/// hold is an error.
+/// hold is an error. `tell` hears of each batch.
 pub fn import_records(
     tx: &mut CommunityTx<'_>,
     source: &str,
     registry: &Registry,
+    tell: &mut dyn FnMut(&Progress),
 ) -> Result<ImportReport, Error> {
     tx.require(Action::ImportHousing)?;
-    let mut report = ImportReport {
-        source: source.to_owned(),
-        ..ImportReport::default()
-    };
+    let mut taking = Taking::new(source, tell);
     store::plan_anew(tx)?;
     let mut known = Known::load(tx)?;
-    let settlements = take_settlements(tx, registry, &mut known, &mut report)?;
-    let streets = take_streets(tx, registry, &settlements, &mut known, &mut report)?;
-    let buildings = take_buildings(tx, registry, &streets, &mut report)?;
-    take_entrances(tx, registry, &buildings, &mut report)?;
+    let settlements = take_settlements(tx, registry, &mut known, &mut taking)?;
+    let streets = take_streets(tx, registry, &settlements, &mut known, &mut taking)?;
+    let buildings = take_buildings(tx, registry, &streets, &mut taking)?;
+    take_entrances(tx, registry, &buildings, &mut taking)?;
     let body = Imported {
         source,
-        tallies: &report.tallies,
+        tallies: &taking.report.tallies,
     };
     let event = NewEvent::new(tx.community(), Kind::HousingImported, tx.community(), &body)?;
     tx.record(event);
-    Ok(report)
+    Ok(taking.report)
 }
 
 fn dangling(what: &'static str, value: &str) -> db::Error {
@@ -62,24 +97,20 @@ fn dangling(what: &'static str, value: &str) -> db::Error {
     }
 }
 
-fn count(report: &mut ImportReport, written: &Written) {
-    for (table, tally) in &written.tallies {
-        report.count(*table, *tally);
-    }
-}
-
 fn take_settlements<'r>(
     tx: &mut CommunityTx<'_>,
     registry: &'r Registry,
     known: &mut Known,
-    report: &mut ImportReport,
+    taking: &mut Taking<'_>,
 ) -> Result<HashMap<&'r str, SettlementId>, Error> {
     let with_ids = registry.settlements.iter().map(|record| {
         let id = known.settlements.with_katottg(&record.katottg);
         (id.unwrap_or_else(SettlementId::new), record.clone())
     });
     let pending: Vec<_> = with_ids.collect();
-    count(report, &settlements::write(tx, &pending, Mode::Take)?);
+    taking.begin(Table::Settlements, pending.len());
+    let written = settlements::write(tx, &pending, Mode::Take)?;
+    taking.count(pending.len(), &written);
     let names = registry
         .settlements
         .iter()
@@ -92,9 +123,10 @@ fn take_streets<'r>(
     registry: &'r Registry,
     settlements: &HashMap<&str, SettlementId>,
     known: &mut Known,
-    report: &mut ImportReport,
+    taking: &mut Taking<'_>,
 ) -> Result<HashMap<&'r str, StreetId>, Error> {
     let mut ids = HashMap::new();
+    taking.begin(Table::Streets, registry.streets.len());
     for records in registry.streets.chunks(BATCH) {
         let mut pending = Vec::with_capacity(records.len());
         for record in records {
@@ -123,7 +155,7 @@ fn take_streets<'r>(
                 other_names: record.other_names.clone(),
             });
         }
-        count(report, &streets::write(tx, &pending, Mode::Take)?);
+        taking.count(records.len(), &streets::write(tx, &pending, Mode::Take)?);
     }
     Ok(ids)
 }
@@ -132,9 +164,10 @@ fn take_buildings<'r>(
     tx: &mut CommunityTx<'_>,
     registry: &'r Registry,
     streets: &HashMap<&str, StreetId>,
-    report: &mut ImportReport,
+    taking: &mut Taking<'_>,
 ) -> Result<HashMap<&'r str, BuildingId>, Error> {
     let mut ids = HashMap::new();
+    taking.begin(Table::Buildings, registry.buildings.len());
     for records in registry.buildings.chunks(BATCH) {
         let mut pending = Vec::with_capacity(records.len());
         for record in records {
@@ -153,7 +186,7 @@ fn take_buildings<'r>(
             });
         }
         let written = buildings::write(tx, &pending, Mode::Take)?;
-        count(report, &written);
+        taking.count(records.len(), &written);
         let names = records.iter().map(|record| record.source_ref.as_str());
         ids.extend(names.zip(written.buildings));
     }
@@ -164,8 +197,9 @@ fn take_entrances(
     tx: &mut CommunityTx<'_>,
     registry: &Registry,
     buildings: &HashMap<&str, BuildingId>,
-    report: &mut ImportReport,
+    taking: &mut Taking<'_>,
 ) -> Result<(), Error> {
+    taking.begin(Table::Entrances, registry.entrances.len());
     for records in registry.entrances.chunks(BATCH) {
         let mut pending = Vec::with_capacity(records.len());
         for record in records {
@@ -179,7 +213,7 @@ fn take_entrances(
                 riser: record.riser.clone(),
             });
         }
-        count(report, &entrances::write(tx, &pending, Mode::Take)?);
+        taking.count(records.len(), &entrances::write(tx, &pending, Mode::Take)?);
     }
     Ok(())
 }

@@ -104,6 +104,15 @@ pub struct Progress {
 }
 
 impl Progress {
+    pub(super) const fn none_of(table: Table, rows: u64) -> Self {
+        Self {
+            table,
+            read: 0,
+            rows,
+            elapsed: Duration::ZERO,
+        }
+    }
+
     /// Rows in a second, since the file was begun.
     #[must_use]
     pub fn rate(&self) -> u64 {

@@ -16,12 +16,15 @@ use crate::ids::SettlementId;
 const SHORTEST: usize = 3;
 /// And so is one that is longer than any name: its spellings would grow with its square.
 const LONGEST: usize = 32;
-/// What a word counts that stands in a name as typed; a slip counts one, and so does a number,
-/// which is mostly that of the house.
-const AS_TYPED: i32 = 5;
-/// Streets that share one spelling; fewer beside those of a settlement that was typed, which all
-/// are looked through.
-const MOST_STREETS: i32 = 100;
+/// What a word counts that stands in a name as typed; a number, which is mostly that of the
+/// house, and a word with a slip in it.
+const AS_TYPED: i32 = 10;
+const NUMBER: i32 = 1;
+const SLIP: i32 = 2;
+/// Streets that share one spelling: of a word that more have, some are enough. Nearly all
+/// communities have fewer settlements. Fewer beside those of a settlement that was typed, which
+/// all are looked through.
+const MOST_STREETS: i32 = 64;
 const MOST_ELSEWHERE: i32 = 40;
 /// As many words as the name of a settlement and of a street have together.
 const MOST_WORDS: usize = 8;
@@ -135,13 +138,11 @@ impl Sought {
             self.spellings.word.push(place);
             self.spellings.spelling.push(spelling);
             self.spellings.whole.push(whole);
-            self.spellings
-                .points
-                .push(if whole && !has_digit(&word.lossy) {
-                    AS_TYPED
-                } else {
-                    1
-                });
+            self.spellings.points.push(match whole {
+                _ if has_digit(&word.lossy) => NUMBER,
+                true => AS_TYPED,
+                false => SLIP,
+            });
         }
         let word = word.lossy.as_str();
         if !named && word.chars().nth(1).is_some() && !has_digit(word) {

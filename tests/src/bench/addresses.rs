@@ -200,7 +200,7 @@ fn alike(first: &str, second: &str) -> String {
             words.push(place.to_string());
             spellings.push(kept.map(|(_, letter)| letter).collect::<String>());
             whole.push((out == letters.len()).to_string());
-            points.push(if out == letters.len() { "5" } else { "1" }.to_owned());
+            points.push(if out == letters.len() { "10" } else { "2" }.to_owned());
         }
     }
     let community = format!("'{}'", places::community(LARGE));
@@ -212,7 +212,7 @@ fn alike(first: &str, second: &str) -> String {
         array(&spellings, "text"),
         array(&whole, "bool"),
         array(&points, "int4"),
-        array(&same("100", words.len()), "int4"),
+        array(&same("64", words.len()), "int4"),
         // No settlement was typed.
         array(&[], "int4"),
         array(&[], "uuid"),

@@ -1,5 +1,6 @@
 //! Is every building found, as it is printed and as it is typed?
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use api::demo::{load, places, registry};
@@ -224,4 +225,30 @@ fn the_words_of_streets_follow_their_names() {
     ));
     assert_eq!(hint("Дубова 1"), "street_unknown");
     assert_eq!(hint("Кленова 1"), Value::Null);
+}
+
+#[test]
+fn a_street_is_found_in_each_settlement_that_has_it_however_common_its_first_word() {
+    let app = App::start();
+    let a = app.a().community;
+    app.database.run(&format!(
+        "INSERT INTO settlements (community_id, id, katottg, name, category)
+         SELECT '{a}', gen_random_uuid(), 'UA0502003002' || (1000000 + n), 'Село ' || n, 'C'
+         FROM generate_series(1, 12) n;
+         INSERT INTO streets (community_id, id, settlement_id, kind, name, search_key)
+         SELECT '{a}', gen_random_uuid(), s.id, 'vulytsia', named.name, replace(lower(named.name), 'і', 'и')
+         FROM settlements s, (SELECT 'Івана Франка' AS name UNION ALL
+           SELECT 'Івана ' || chr(1072 + n) || 'дамчука' FROM generate_series(0, 14) n) named
+         WHERE s.community_id = '{a}' AND s.name LIKE 'Село %'"
+    ));
+    for line in ["Івана Франка 1", "Івана Фрвнка 1", "Франка 1", "Івнаа Франка 1"] {
+        let found = looked_up(&app, line);
+        let candidates = found["candidates"].as_array().unwrap();
+        let villages: HashSet<&str> = candidates
+            .iter()
+            .filter_map(|candidate| candidate["address"].as_str())
+            .filter(|address| address.ends_with("Івана Франка"))
+            .collect();
+        assert_eq!(villages.len(), 12, "{line}: {found}");
+    }
 }

@@ -83,6 +83,13 @@ fn no_street_stands_twice_in_a_settlement_and_no_old_name_either() {
 }
 
 #[test]
+fn some_streets_begin_with_a_number_that_may_be_taken_for_a_house() {
+    let registry = registry(super::super::load::SEED, super::super::load::BUILDINGS);
+    let numbered = |street: &&StreetRecord| street.name.starts_with(|c: char| c.is_ascii_digit());
+    assert!(registry.streets.iter().filter(numbered).count() > 3);
+}
+
+#[test]
 fn no_house_stands_twice_on_a_street() {
     let registry = registry(7, 20_000);
     let streets: HashSet<_> = registry.streets.iter().map(|s| &s.source_ref).collect();

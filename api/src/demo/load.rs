@@ -4,8 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::Duration;
-use tenants::access::{Actor, Membership, Scope};
-use tenants::accounts::{self, HashedPassword, KeepsAccounts, Login, NewAccount, NewPassword};
+use tenants::access::Actor;
 use tenants::catalogue::{self, ServiceCode};
 use tenants::clock::Clock;
 use tenants::communities::{self, NewCommunity};
@@ -19,10 +18,12 @@ use tenants::text::Name;
 use tenants::utilities::{self, NewUtility};
 
 use super::error::DemoError;
+use super::given::Given;
 use super::open_places;
-use super::people::{self, DemoAccount, Workplace};
+use super::people;
 use super::places::{self, DemoCommunity};
 use super::registry;
+use super::staff;
 use super::utilities::{self as demo_utilities, DemoUtility};
 
 pub const SEED: u64 = 1560;
@@ -51,15 +52,6 @@ pub struct LoadedCommunity {
     pub dispatcher: Actor,
     /// Some addresses as they are printed, for calls.
     pub addresses: Vec<String>,
-}
-
-/// The ids that were given, by what the demo's own data calls things.
-#[derive(Default)]
-struct Given {
-    communities: HashMap<String, CommunityId>,
-    utilities: HashMap<String, UtilityId>,
-    /// Whose a utility is; the region's are missing.
-    owners: HashMap<String, CommunityId>,
 }
 
 /// Hears how far the housing of a community has come.
@@ -94,7 +86,7 @@ pub fn load(db: &Db, buildings: usize, tell: &mut Tell<'_>) -> Result<Oblast, De
             staffed.extend(own);
         }
     }
-    let people = create_people(
+    let people = staff::create(
         db,
         &operator,
         region,
@@ -223,80 +215,6 @@ fn new_utility(utility: &DemoUtility) -> Result<NewUtility, DemoError> {
     })
 }
 
-/// Accounts of every role, by login: those of a community and of its utilities kept by that
-/// community, the others by the region. They share a password, so it is hashed once.
-fn create_people(
-    db: &Db,
-    operator: &Actor,
-    region: RegionId,
-    people: &[DemoAccount],
-    given: &Given,
-) -> Result<HashMap<String, Actor>, DemoError> {
-    let hashed = NewPassword::parse(PASSWORD, &"demo".parse::<Login>()?)?.hash()?;
-    let mut by_keeper: HashMap<Option<CommunityId>, Vec<&DemoAccount>> = HashMap::new();
-    for person in people {
-        by_keeper
-            .entry(given.keeper(person))
-            .or_default()
-            .push(person);
-    }
-    let mut actors = HashMap::new();
-    for (keeper, people) in by_keeper {
-        let created = match keeper {
-            Some(community) => db.in_community("demo.people", operator, community, |tx| {
-                create_each(tx, region, &people, &hashed, given)
-            })?,
-            None => db.in_region("demo.people", operator, region, |tx| {
-                create_each(tx, region, &people, &hashed, given)
-            })?,
-        };
-        actors.extend(created);
-    }
-    Ok(actors)
-}
-
-fn create_each(
-    tx: &mut impl KeepsAccounts,
-    region: RegionId,
-    people: &[&DemoAccount],
-    password: &HashedPassword,
-    given: &Given,
-) -> Result<Vec<(String, Actor)>, DemoError> {
-    people
-        .iter()
-        .map(|person| {
-            let scope = match &person.workplace {
-                Workplace::Region => Scope::Region(region),
-                Workplace::Community { katottg } => Scope::Community(given.community(katottg)?),
-                Workplace::Utility { slug } => Scope::Utility(given.utility(slug)?),
-            };
-            let memberships = vec![Membership {
-                role: person.role,
-                scope,
-            }];
-            let created = accounts::create(tx, new_account(person, password, &memberships)?)?;
-            Ok((
-                person.login.clone(),
-                Actor::person(created.id, region, memberships),
-            ))
-        })
-        .collect()
-}
-
-fn new_account(
-    person: &DemoAccount,
-    password: &HashedPassword,
-    memberships: &[Membership],
-) -> Result<NewAccount, DemoError> {
-    Ok(NewAccount {
-        login: person.login.parse()?,
-        name: Name::parse(&person.name_uk)?,
-        email: None,
-        password: password.clone(),
-        memberships: memberships.to_vec(),
-    })
-}
-
 fn build(
     db: &Db,
     operator: &Actor,
@@ -354,29 +272,4 @@ fn addresses(registry: &Registry) -> Vec<String> {
             ))
         })
         .collect()
-}
-
-impl Given {
-    fn community(&self, katottg: &str) -> Result<CommunityId, DemoError> {
-        self.communities
-            .get(katottg)
-            .copied()
-            .ok_or_else(|| DemoError::missing(katottg))
-    }
-
-    /// The community that keeps an account; none: the region.
-    fn keeper(&self, person: &DemoAccount) -> Option<CommunityId> {
-        match &person.workplace {
-            Workplace::Region => None,
-            Workplace::Community { katottg } => self.communities.get(katottg).copied(),
-            Workplace::Utility { slug } => self.owners.get(slug).copied(),
-        }
-    }
-
-    fn utility(&self, slug: &str) -> Result<UtilityId, DemoError> {
-        self.utilities
-            .get(slug)
-            .copied()
-            .ok_or_else(|| DemoError::missing(slug))
-    }
 }

@@ -4,6 +4,7 @@
 
 pub mod chance;
 pub mod error;
+mod given;
 pub mod houses;
 pub mod load;
 pub mod night;
@@ -13,6 +14,7 @@ pub mod places;
 pub mod registry;
 pub mod script;
 pub mod sheet;
+mod staff;
 pub mod story;
 pub mod utilities;
 pub mod welcome;

@@ -2,7 +2,7 @@
 
 use super::Login;
 use super::account::AccountError;
-use super::session_store as store;
+use super::identity_store as store;
 use crate::access::Actor;
 use crate::db::Db;
 

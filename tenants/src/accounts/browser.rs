@@ -4,6 +4,7 @@
 use chrono::Duration;
 
 use super::guess::Spent;
+use super::identity_store;
 use super::second_factor::{Second, is_shown};
 use super::secret::Secret;
 use super::session::{SessionError, SessionKind, goes_on, held};
@@ -76,7 +77,7 @@ pub fn resume(
 pub fn begin_unlock(db: &Db, shown: &Secret) -> Result<Candidate, UnlockError> {
     db.in_system("accounts.unlock_begin", |tx| {
         let account = session_of(tx, shown)?.account_id;
-        let password = store::password_of_account(tx, account)?;
+        let password = identity_store::password_of_account(tx, account)?;
         let account = password.map(|password| (account, password));
         Ok(Candidate::take(
             tx,

@@ -11,8 +11,8 @@ use chrono::Duration;
 use super::Login;
 use super::factor_key::FactorKey;
 use super::guess::Spent;
+use super::identity_store;
 use super::second_factor::FactorError;
-use super::session_store;
 use super::sign_in::{Candidate, SignInError, Tried};
 use super::totp::{self, NotASecret};
 use crate::clock::Moment;
@@ -74,7 +74,7 @@ impl Enrolled {
 /// held.
 pub fn begin_confirmation(db: &Db, account: AccountId) -> Result<Candidate, SignInError> {
     db.in_system("accounts.confirmation_begin", |tx| {
-        let password = session_store::password_of_account(tx, account)?;
+        let password = identity_store::password_of_account(tx, account)?;
         let candidate = password.map(|password| (account, password));
         Candidate::take(tx, candidate, Spent::by_account(account))
     })
@@ -108,7 +108,7 @@ pub fn enrolled_again(
         let secret = enrolled
             .open(account, key, tx.now())
             .ok_or(FactorError::EnrolmentRefused)?;
-        let identity = session_store::active(tx, account)?.ok_or(SignInError::Refused)?;
+        let identity = identity_store::active(tx, account)?.ok_or(SignInError::Refused)?;
         Ok(show(&secret, &identity.login, enrolled.clone())?)
     })
 }

@@ -20,6 +20,7 @@ mod grant;
 mod guess;
 mod guess_store;
 mod guessable;
+mod identity_store;
 mod invite;
 mod keeper;
 mod link;

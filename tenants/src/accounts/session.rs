@@ -7,6 +7,7 @@
 //! exchanged for has not been used, and that is void from then on. A thief and the owner who
 //! both go on from there meet at a void secret, at the latest with their next step.
 
+use super::identity_store;
 use super::secret::Secret;
 use super::session_store::{self as store, SessionRow};
 use super::sign_in::{Holder, SignedIn, holder};
@@ -94,7 +95,7 @@ pub(super) fn goes_on(session: &SessionRow, kind: SessionKind, tx: &SystemTx<'_>
 }
 
 pub(super) fn held(tx: &mut SystemTx<'_>, session: &SessionRow) -> Result<Holder, SessionError> {
-    let identity = store::active(tx, session.account_id)?
+    let identity = identity_store::active(tx, session.account_id)?
         .filter(|identity| identity.revoked_version <= session.account_version)
         .filter(|identity| !identity.memberships.is_empty())
         .ok_or(SessionError::Refused)?;

@@ -8,11 +8,12 @@
 use chrono::Duration;
 
 use super::guess::{Spent, TooManyTries, Whence};
+use super::identity_store::{self as store, Identity};
 use super::password::{self, HashingFailed};
 use super::second_factor::{Second, is_shown};
 use super::secret::Secret;
 use super::session::SessionKind;
-use super::session_store::{self as store, Begun, Identity};
+use super::session_store::{self, Begun};
 use super::{HashedPassword, Login};
 use crate::access::{Actor, Membership};
 use crate::clock::Moment;
@@ -154,7 +155,7 @@ pub fn finish(
         }
         tried.give_back(tx)?;
         let account = (identity.account, identity.version);
-        let (begun, secret) = store::start(tx, account, kind, lifetime)?;
+        let (begun, secret) = session_store::start(tx, account, kind, lifetime)?;
         let holder = holder(begun, identity);
         Ok(SignedIn { holder, secret })
     })

@@ -1,4 +1,4 @@
-//! The SQL of accounts and memberships, but for sign-in, which stands in `session_store`.
+//! The SQL of accounts and memberships, but for sign-in, which stands in `identity_store` and `session_store`.
 //! Password hashes are written here and never read.
 
 use std::collections::HashMap;

@@ -9,6 +9,7 @@ mod inbox;
 mod insert;
 mod offer;
 mod report;
+mod step_store;
 mod store;
 mod work;
 

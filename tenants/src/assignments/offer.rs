@@ -1,7 +1,7 @@
 //! What the dispatcher does with assignments: offers them, and settles them with the appeal.
 
 use super::insert::insert;
-use super::{Touched, store};
+use super::{Touched, step_store as store};
 use crate::appeals::Deadlines;
 use crate::calls::Applicant;
 use crate::db::{self, CommunityTx};

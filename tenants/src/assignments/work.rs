@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AssignmentState, Error, Touched, Worked, store};
+use super::{AssignmentState, Error, Touched, Worked, step_store as store};
 use crate::appeals::{self, Moved, Step};
 use crate::db::{Tx, UtilityTx};
 use crate::ids::AssignmentId;

@@ -5,18 +5,18 @@ use std::collections::{HashMap, HashSet};
 use super::Error;
 use super::building::stored_kind;
 use super::candidate::{Candidate, Found, Hint, Reason};
-use super::find_store::{self as store, House, NamedStreet, Wanted};
 use super::house_number::HouseReading;
+use super::houses_at::{Houses, Wanted, houses_at};
 use super::list::settlements;
 use super::list_store::settlements_elsewhere;
 use super::query::{Reading, TypedAs, read_query};
 use super::rank::rank;
 use super::recognise::{Recognised, names_before_a_street, recognise};
 use super::spelling::{Word, lossy_key, words_of};
+use super::streets_alike::{NamedStreet, StreetName, settled, streets_alike};
 use super::typed::{Settled, Sought};
 use crate::access::Action;
 use crate::db::CommunityTx;
-use crate::ids::StreetId;
 
 /// Streets of one line whose houses are looked up.
 const MOST_STREETS: usize = 60;
@@ -64,7 +64,7 @@ pub(super) fn find_each(
     tx: &mut CommunityTx<'_>,
     lines: &[impl AsRef<str>],
 ) -> Result<Vec<Found>, Error> {
-    let settled = store::settled(tx)?;
+    let settled = settled(tx)?;
     let mut sought = Sought::default();
     let lines: Vec<Line> = lines
         .iter()
@@ -73,13 +73,13 @@ pub(super) fn find_each(
     if sought.is_empty() {
         return Ok(lines.iter().map(|_| Found::nothing_typed()).collect());
     }
-    let streets = store::streets_alike(tx, &sought, &settled)?;
+    let streets = streets_alike(tx, &sought, &settled)?;
     let hits: Vec<Vec<Hit<'_>>> = lines.iter().map(|line| line.recognise(&streets)).collect();
     let mut wanted = Wanted::default();
     for hit in hits.iter().flatten() {
         wanted.add(hit.street.id, &hit.reading.houses);
     }
-    let houses = store::houses_at(tx, &wanted)?;
+    let houses = houses_at(tx, &wanted)?;
     lines
         .iter()
         .zip(hits)
@@ -110,8 +110,6 @@ struct Hit<'a> {
     street: &'a NamedStreet,
     recognised: Recognised,
 }
-
-pub(super) type Houses = HashMap<(StreetId, String), House>;
 
 impl Line {
     fn read(line: &str, sought: &mut Sought, settlements: &[Settled]) -> Self {
@@ -261,7 +259,7 @@ impl TypedAs {
 
 impl Reading {
     /// «Чумацький шлях» is вулиця Чумацький шлях: the word belongs to its name.
-    fn kind_is_of_name(&self, names: &[store::StreetName]) -> bool {
+    fn kind_is_of_name(&self, names: &[StreetName]) -> bool {
         self.kind.is_some_and(|kind| {
             names.iter().any(|name| {
                 let mut readings = super::street::parse_street(&name.name).into_iter();

@@ -17,8 +17,8 @@ mod edit;
 mod entry;
 mod error;
 mod find;
-mod find_store;
 pub mod house_number;
+mod houses_at;
 mod import;
 pub mod layout;
 mod list;
@@ -36,6 +36,7 @@ pub mod spelling;
 mod store_entries;
 mod store_import;
 pub mod street;
+mod streets_alike;
 mod typed;
 
 pub use building::{Building, building};

@@ -3,9 +3,9 @@
 //! Pure.
 
 use super::candidate::{FoundBy, Reason};
-use super::find_store::{NamedStreet, StreetName};
 use super::spelling::{Word, exact_key, is_russian_form};
 use super::street::parse_street;
+use super::streets_alike::{NamedStreet, StreetName};
 
 /// What stands before the name of a settlement, under the lossy key.
 const SETTLEMENT_WORDS: [&str; 8] = [

@@ -241,7 +241,12 @@ fn a_street_is_found_in_each_settlement_that_has_it_however_common_its_first_wor
            SELECT 'Івана ' || chr(1072 + n) || 'дамчука' FROM generate_series(0, 14) n) named
          WHERE s.community_id = '{a}' AND s.name LIKE 'Село %'"
     ));
-    for line in ["Івана Франка 1", "Івана Фрвнка 1", "Франка 1", "Івнаа Франка 1"] {
+    for line in [
+        "Івана Франка 1",
+        "Івана Фрвнка 1",
+        "Франка 1",
+        "Івнаа Франка 1",
+    ] {
         let found = looked_up(&app, line);
         let candidates = found["candidates"].as_array().unwrap();
         let villages: HashSet<&str> = candidates

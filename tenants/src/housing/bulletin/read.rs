@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Error;
 use super::super::building::stored_kind;
-use super::super::find_store::{NamedStreet, settled, streets_alike};
 use super::super::house_number::HouseNumber;
 use super::super::query::{Reading, TypedAs};
 use super::super::recognise::recognise;
 use super::super::spelling::Word;
+use super::super::streets_alike::{NamedStreet, settled, streets_alike};
 use super::super::typed::Sought;
 use super::pieces::{Piece, StreetPiece, take_apart};
 use super::resolve::{Bulletin, House, Match, resolve};

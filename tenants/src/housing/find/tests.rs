@@ -1,7 +1,8 @@
 use super::super::candidate::FoundBy;
-use super::super::find_store::tests::street;
 use super::super::house_number::HouseNumber;
+use super::super::houses_at::House;
 use super::super::street::StreetKind;
+use super::super::streets_alike::tests::street;
 use super::*;
 use crate::ids::BuildingId;
 

@@ -1,5 +1,5 @@
-use super::super::find_store::tests::street;
 use super::super::spelling::words_of;
+use super::super::streets_alike::tests::street;
 use super::*;
 
 fn found(typed: &str, name: &str) -> Option<Recognised> {

@@ -11,21 +11,41 @@ pub fn from_latin_layout(text: &str) -> Option<String> {
     if has_cyrillic(text) || !text.chars().any(|c| c.is_ascii_alphabetic()) {
         return None;
     }
+    Some(turned(text, false))
+}
+
+/// The same with a comma after a number read as the letter б of its key: `2,` is 2Б as well as 2.
+/// `None` when there is no such comma.
+#[must_use]
+pub fn from_latin_layout_with_letters(text: &str) -> Option<String> {
+    let other = turned(text, true);
+    from_latin_layout(text).filter(|meant| *meant != other)?;
+    Some(other)
+}
+
+fn turned(text: &str, letters: bool) -> String {
     let chars: Vec<char> = text.trim().chars().collect();
     let mut out = String::with_capacity(text.len() * 2);
+    let mut last = None;
     for (at, &c) in chars.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied();
         let after = chars.get(at + 1).copied();
         // A comma or full stop at the end of a word was meant as one; no name ends in б or ю.
         let closes = after.is_none_or(char::is_whitespace);
         let numeric = before.is_some_and(|c| c.is_ascii_digit());
+        let of_house = last.is_some_and(|c: char| c.is_ascii_digit())
+            && after.is_none_or(|c| !c.is_ascii_alphanumeric());
         out.push(match c {
+            ',' if letters && of_house => 'б',
             ',' | '.' if closes || numeric => c,
             '/' if numeric => '/',
             c => ukrainian_key(c),
         });
+        if !c.is_whitespace() {
+            last = Some(c);
+        }
     }
-    Some(out)
+    out
 }
 
 fn ukrainian_key(c: char) -> char {
@@ -138,6 +158,13 @@ mod tests {
             from_latin_layout("Cj,jhyf, 12").as_deref(),
             Some("Соборна, 12")
         );
+        let with_letters = |line| from_latin_layout_with_letters(line);
+        for line in ["Cj,jhyf 2,", "Cj,jhyf 2 ,", "Cj,jhyf 2,? rd/ 5"] {
+            let meant = with_letters(line).unwrap();
+            assert!(meant.replace(' ', "").starts_with("Соборна2б"), "{meant}");
+        }
+        assert_eq!(with_letters("Cj,jhyf? 12"), None);
+        assert_eq!(with_letters("Cj,jhyf, 12"), None);
         assert_eq!(from_latin_layout("Соборна"), None);
         assert_eq!(from_latin_layout("12-5"), None);
     }

@@ -5,7 +5,8 @@
 use super::{
     house_number::{HouseReading, read_house},
     spelling::{
-        from_latin_layout, from_russian_layout, has_cyrillic, only_twins, tidy, twins_to_cyrillic,
+        from_latin_layout, from_latin_layout_with_letters, from_russian_layout, has_cyrillic,
+        only_twins, tidy, twins_to_cyrillic,
     },
     street::{StreetKind, parse_street, split_words},
 };
@@ -77,6 +78,7 @@ fn spellings(line: &str) -> Vec<(TypedAs, String)> {
             out.push((TypedAs::LookAlikes, twins_to_cyrillic(line)));
         }
         out.push((TypedAs::LatinLayout, meant));
+        out.extend(from_latin_layout_with_letters(line).map(|meant| (TypedAs::LatinLayout, meant)));
         return out;
     }
     let (typed_as, line) = if has_cyrillic(line) && line.contains(|c: char| c.is_ascii_alphabetic())
@@ -106,8 +108,28 @@ fn read_text(typed_as: TypedAs, text: &str) -> Vec<Reading> {
             }
             return readings;
         }
+        // What stands after it may as well be a house on a street whose name ends in a number.
+        let with_flat = house_and_flat(house);
+        if !with_flat.is_empty() {
+            readings.extend(with_street(typed_as, street, &with_flat));
+        }
     }
-    with_street(typed_as, &words, &[])
+    if readings.is_empty() {
+        readings = with_street(typed_as, &words, &[]);
+    }
+    readings
+}
+
+/// «12 5» and «23 а 5», which say no word for the flat, may mean what «12-5» may.
+fn house_and_flat(words: &[String]) -> Vec<HouseReading> {
+    match words {
+        [house @ .., flat]
+            if (1..=2).contains(&house.len()) && flat.chars().all(|c| c.is_ascii_digit()) =>
+        {
+            read_house(&format!("{}-{flat}", house.join(" ")))
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A number, or an ordinal: «2-й», «1-ша».

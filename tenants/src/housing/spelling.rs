@@ -3,7 +3,7 @@
 //! Pure text. Nothing here decomposes letters: й and ї are letters of their own, and stripping
 //! accents would turn them into others.
 
-pub use super::layout::{from_latin_layout, from_russian_layout};
+pub use super::layout::{from_latin_layout, from_latin_layout_with_letters, from_russian_layout};
 pub use super::look_alike::{only_twins, twins_to_cyrillic};
 
 /// Apostrophes that people and sources use for the one Ukrainian apostrophe.

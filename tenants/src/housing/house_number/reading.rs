@@ -23,7 +23,7 @@ const HOUSE_WORDS: [&str; 5] = ["Д", "БУД", "БУДИНОК", "ДОМ", "Б"
 const BLOCK_WORDS: [&str; 4] = ["КОРП", "КОРПУС", "КОР", "БЛОК"];
 const FLAT_WORDS: [&str; 3] = ["КВ", "КВАРТИРА", "КВАРТ"];
 /// Without their apostrophe; «подъезд» with its ъ turned into ї as well.
-const ENTRANCE_WORDS: [&str; 5] = ["ПІДЇЗД", "ПІД", "ПОДЪЕЗД", "ПОДЇЕЗД", "ПОД"];
+const ENTRANCE_WORDS: [&str; 6] = ["П", "ПІДЇЗД", "ПІД", "ПОДЪЕЗД", "ПОДЇЕЗД", "ПОД"];
 
 #[derive(Debug, PartialEq)]
 enum Token {
@@ -76,7 +76,8 @@ fn letter(word: &str) -> Option<char> {
     (chars.next().is_none() && LETTERS.contains(first)).then_some(first)
 }
 
-/// The number, with the letter behind it unless that letter opens a block («12 к 2»).
+/// The number, with the letter behind it unless that letter opens a block («12 к 2») or an
+/// entrance («12 п. 2»).
 fn take_part(tokens: &[Token]) -> Option<(Part, &[Token])> {
     match tokens {
         [
@@ -84,7 +85,7 @@ fn take_part(tokens: &[Token]) -> Option<(Part, &[Token])> {
             Token::Word(word),
             Token::Number(_),
             ..,
-        ] if word == "К" => {
+        ] if word == "К" || word == "П" => {
             let (_, rest) = tokens.split_first()?;
             Some((
                 Part {

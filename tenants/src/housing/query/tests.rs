@@ -36,6 +36,10 @@ const TYPED: &[(&str, Option<StreetKind>, &str, &[&str])] = &[
     ("17А/А", None, "", &["17А/А"]),
     ("12 корп.2", None, "", &["12 корп. 2"]),
     ("12-5", None, "", &["12/5", "12 кв. 5"]),
+    ("Соборна 12 5", None, "Соборна", &["12/5", "12 кв. 5"]),
+    ("соборна 23 а, 5", None, "Соборна", &["23А/5", "23А кв. 5"]),
+    ("соборна 23а п.2 кв 5", None, "Соборна", &["23А кв. 5"]),
+    ("1 п. 2", None, "", &["1"]),
     ("Тарасівка", None, "Тарасівка", &[]),
     ("соборна12а", None, "Соборна", &["12А"]),
     (
@@ -77,6 +81,18 @@ fn what_dispatchers_type_is_understood() {
         assert_eq!(lossy_key(&first.street), lossy_key(street), "{typed}");
         assert_eq!(shown(&first.houses), *houses, "{typed}");
     }
+}
+
+#[test]
+fn the_comma_of_the_latin_layout_may_be_the_letter_of_a_house() {
+    let houses = |line| -> Vec<String> {
+        let readings = read_query(line);
+        readings.iter().flat_map(|r| shown(&r.houses)).collect()
+    };
+    for line in ["dbyjuhflyf 2,", "dbyjuhflyf 2 ,"] {
+        assert_eq!(houses(line), ["2", "2Б"], "{line}");
+    }
+    assert!(houses("dbyjuhflyf 2,? rd/ 5").contains(&"2Б кв. 5".to_owned()));
 }
 
 #[test]

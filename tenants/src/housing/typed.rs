@@ -10,6 +10,7 @@
 use super::query::Reading;
 use super::recognise::names_settlement;
 use super::spelling::{Word, words_of};
+use super::street::StreetKind;
 use crate::ids::SettlementId;
 
 /// A word of fewer letters is looked for as it stands.
@@ -96,18 +97,20 @@ impl Sought {
     ) -> (usize, Vec<Option<Vec<Word>>>) {
         let key = self.lines;
         self.lines += 1;
-        let readings: Vec<Vec<Word>> = readings.map(|r| words_of(&r.street)).collect();
+        let (quarters, readings): (Vec<bool>, Vec<Vec<Word>>) = readings
+            .map(|r| (is_quarter(r.kind), words_of(&r.street)))
+            .unzip();
         let near = Near::of(&readings, settlements);
         let most = match near.first() {
             Some(near) if near.exact => MOST_ELSEWHERE,
             _ => MOST_STREETS,
         };
         let mut known: Vec<&Word> = Vec::new();
-        for words in &readings {
+        for (words, quarter) in readings.iter().zip(quarters) {
             for word in looked_for(words) {
                 if known.iter().all(|one| one.open != word.open) {
                     let named = near.iter().any(|near| near.has(word));
-                    self.look_for(key, known.len(), word, named);
+                    self.look_for(key, known.len(), word, (named, quarter));
                     self.spellings.most.resize(self.spellings.key.len(), most);
                     known.push(word);
                 }
@@ -125,8 +128,8 @@ impl Sought {
     }
 
     /// A word that is `named` belongs to a settlement that was typed as it is: there is no slip
-    /// in it, and it does not go on.
-    fn look_for(&mut self, key: usize, place: usize, word: &Word, named: bool) {
+    /// in it, and it does not go on. A number is the whole name of a `quarter`.
+    fn look_for(&mut self, key: usize, place: usize, word: &Word, (named, quarter): (bool, bool)) {
         let (key, place) = (number(key), number(place));
         let spellings = if named {
             vec![(word.lossy.clone(), true)]
@@ -139,7 +142,7 @@ impl Sought {
             self.spellings.spelling.push(spelling);
             self.spellings.whole.push(whole);
             self.spellings.points.push(match whole {
-                _ if has_digit(&word.lossy) => NUMBER,
+                _ if has_digit(&word.lossy) && !quarter => NUMBER,
                 true => AS_TYPED,
                 false => SLIP,
             });
@@ -185,6 +188,10 @@ impl Named<'_> {
     fn has(&self, word: &Word) -> bool {
         self.exact && self.settled.key.split(' ').any(|own| own == word.lossy)
     }
+}
+
+const fn is_quarter(kind: Option<StreetKind>) -> bool {
+    matches!(kind, Some(StreetKind::Kvartal | StreetKind::Mikroraion))
 }
 
 fn looked_for(words: &[Word]) -> impl Iterator<Item = &Word> {

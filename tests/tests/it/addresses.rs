@@ -131,6 +131,29 @@ fn the_number_of_a_house_in_the_name_of_another_street_hides_no_mistyped_one() {
 }
 
 #[test]
+fn a_quarter_that_is_but_a_number_is_found() {
+    let app = App::start();
+    let a = app.a().community;
+    app.database.run(&format!(
+        "INSERT INTO streets (community_id, id, settlement_id, kind, name, search_key)
+         SELECT community_id, gen_random_uuid(), settlement_id, more.kind, more.name, key FROM streets,
+           (VALUES ('kvartal', '5', '5'), ('vulytsia', 'Містечкова', 'мистечкова'))
+             AS more (kind, name, key)
+         WHERE community_id = '{a}' AND streets.name = 'Соборна';
+         INSERT INTO buildings (community_id, id, street_id, number, number_key)
+         SELECT community_id, gen_random_uuid(), id, '12', '12' FROM streets
+         WHERE community_id = '{a}' AND name IN ('5', 'Містечкова')"
+    ));
+    for line in ["Місто, кв-л 5, 12", "кв-л 5, 12", "кв-л 5 буд. 12"] {
+        let found = looked_up(&app, line);
+        assert_eq!(
+            found["candidates"][0]["address"], "Місто, кв-л 5, 12",
+            "{line}: {found}"
+        );
+    }
+}
+
+#[test]
 fn a_street_that_moves_is_found_in_its_new_settlement() {
     let app = App::start();
     let a = app.a().community;

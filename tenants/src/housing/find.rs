@@ -11,7 +11,7 @@ use super::list::settlements;
 use super::list_store::settlements_elsewhere;
 use super::query::{Reading, TypedAs, read_query};
 use super::rank::rank;
-use super::recognise::{Recognised, names_before_a_street, recognise};
+use super::recognise::{Recognised, is_settlement_word, names_before_a_street, recognise};
 use super::spelling::{Word, lossy_key, words_of};
 use super::streets_alike::{NamedStreet, StreetName, settled, streets_alike};
 use super::typed::{Settled, Sought};
@@ -26,10 +26,18 @@ pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
     tx.require(Action::SearchHousing)?;
     let mut found = find_each(tx, &[line])?.pop().unwrap_or_default();
     let nothing_sure = found.candidates.iter().all(|c| c.found_by.is_fuzzy());
-    if nothing_sure && found.candidates.iter().all(|c| c.building.is_none()) {
+    let no_building = found.candidates.iter().all(|c| c.building.is_none());
+    if nothing_sure && (no_building || begins_with_settlement(line)) {
         name_settlements(tx, line, &mut found)?;
     }
     Ok(found)
+}
+
+/// «м. Гайсин, …»: whoever says that it is a settlement means no street that is called nearly so.
+fn begins_with_settlement(line: &str) -> bool {
+    read_query(line)
+        .iter()
+        .any(|reading| is_settlement_word(words_of(&reading.street).first()))
 }
 
 /// Where a line that leads to no building may belong: the settlements of which it is the whole
@@ -44,11 +52,16 @@ fn name_settlements(tx: &mut CommunityTx<'_>, line: &str, found: &mut Found) -> 
         .filter(|key| !key.is_empty())
         .collect();
     let mut all = settlements(tx)?;
+    let ours = all.iter().any(|one| {
+        let key = lossy_key(&one.name);
+        words.iter().any(|words| names_before_a_street(words, &key))
+    });
     all.retain(|settlement| whole.contains(&lossy_key(&settlement.name)));
     let mut elsewhere = settlements_elsewhere(tx)?;
     elsewhere.retain(|one| {
         let key = lossy_key(&one.settlement);
-        whole.contains(&key) || words.iter().any(|words| names_before_a_street(words, &key))
+        whole.contains(&key)
+            || !ours && words.iter().any(|words| names_before_a_street(words, &key))
     });
     found.hint = match (all.is_empty(), elsewhere.is_empty()) {
         (false, _) => Some(Hint::OnlySettlement),

@@ -89,10 +89,11 @@ fn without_settlement(typed: &[Word], settlement: &str) -> Option<(Vec<Word>, bo
         .zip(&sought)
         .any(|(word, sought)| word.lossy != *sought);
     let before = at.checked_sub(1).and_then(|place| typed.get(place));
-    let title = before.is_some_and(|word| {
-        word.lossy.is_empty() || SETTLEMENT_WORDS.contains(&word.lossy.as_str())
-    });
-    let start = if title { at - 1 } else { at };
+    let start = if is_settlement_word(before) {
+        at - 1
+    } else {
+        at
+    };
     let rest: Vec<Word> = typed
         .iter()
         .enumerate()
@@ -102,6 +103,13 @@ fn without_settlement(typed: &[Word], settlement: &str) -> Option<(Vec<Word>, bo
     rest.iter()
         .any(|word| !word.lossy.is_empty())
         .then_some((rest, slip))
+}
+
+/// «м.», «с.» and the like, which has an empty key, or the word in full.
+pub(super) fn is_settlement_word(word: Option<&Word>) -> bool {
+    word.is_some_and(|word| {
+        word.lossy.is_empty() || SETTLEMENT_WORDS.contains(&word.lossy.as_str())
+    })
 }
 
 /// One letter away, in a word long enough for that to mean something.

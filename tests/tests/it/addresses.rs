@@ -216,6 +216,10 @@ fn a_settlement_of_other_communities_is_told_with_their_names() {
         assert_eq!(elsewhere[0]["settlement"], "Тарасівка");
         assert_eq!(elsewhere[0]["community_id"], json!(b));
     }
+    // A street of this name stands here, and is not meant.
+    let found = looked_up(&app, "с. Тарасівка, вул. Соборна, 1");
+    assert_eq!(found["hint"], "other_community", "{found}");
+    assert_eq!(found["certain_building_id"], Value::Null);
     // What stands here is told first, and nothing else is when a building was found.
     assert_eq!(looked_up(&app, "місто")["hint"], "only_settlement");
     assert_eq!(looked_up(&app, "Соборна 1")["elsewhere"], json!([]));

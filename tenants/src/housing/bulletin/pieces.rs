@@ -2,6 +2,7 @@
 //!
 //! Pure.
 
+use super::super::house_number::HouseNumber;
 use super::super::spelling::{lossy_key, tidy};
 use super::super::street::{StreetKind, StreetReading, parse_street, split_words};
 use super::houses::{Doubt, Houses, Side, read_houses};
@@ -172,7 +173,40 @@ impl Reader {
     }
 }
 
+impl Piece {
+    /// As it stands in the bulletin, a street without the houses behind it.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Street(street) => &street.text,
+            Self::Other { text, .. } => text,
+        }
+    }
+
+    /// Whether a house may be meant among those of this piece, by any reading of it.
+    pub fn may_name(&self, house: &HouseNumber) -> bool {
+        let Self::Street(street) = self else {
+            return false;
+        };
+        let first = street
+            .readings
+            .iter()
+            .filter_map(|(_, first)| first.as_ref());
+        let behind = street.houses.iter().map(|(_, houses)| houses);
+        first
+            .flatten()
+            .chain(behind)
+            .any(|houses| houses.has(house) || houses.may_have(house))
+    }
+}
+
 impl StreetPiece {
+    /// «вул. Садова», but not «від вул. Садової».
+    pub fn begins_with_kind(&self) -> bool {
+        split_words(&self.text)
+            .first()
+            .is_some_and(|word| !StreetKind::from_word(word).is_empty())
+    }
+
     /// A side behind a range belongs to it.
     fn settle(&mut self, side: Side, item: &str) -> bool {
         let Some((text, houses)) = self.houses.last_mut() else {

@@ -2,33 +2,12 @@
 //!
 //! Pure.
 
-use super::super::house_number::HouseNumber;
+mod piece;
+
 use super::super::spelling::{lossy_key, tidy};
 use super::super::street::{StreetKind, StreetReading, parse_street, split_words};
-use super::houses::{Doubt, Houses, Side, read_houses};
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
-    Street(StreetPiece),
-    /// What names no street and no house of one; perhaps a place by its name.
-    Other {
-        text: String,
-        doubt: Doubt,
-        place: Option<String>,
-    },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct StreetPiece {
-    /// As it stands in the bulletin, without its houses.
-    pub text: String,
-    /// As it was named before it.
-    pub settlement: Option<String>,
-    /// Every way to read it, each with the house that the first words behind it make.
-    pub readings: Vec<(StreetReading, Option<Vec<Houses>>)>,
-    /// What follows, with its text. Nothing at all means the whole street.
-    pub houses: Vec<(String, Houses)>,
-}
+use super::houses::{Doubt, Houses, read_houses};
+pub(super) use piece::{Piece, StreetPiece};
 
 const SETTLEMENT_WORDS: [&str; 11] = [
     "м",
@@ -53,13 +32,27 @@ pub(super) fn take_apart(text: &str) -> Vec<Piece> {
         for part in chunk.split(": ") {
             for item in part.split([',', '(', ')']) {
                 for item in sentences(&tidy(item)) {
-                    reader.take(item.trim_matches([' ', '.', '-', ':', '"', '«', '»']));
+                    reader.take(trimmed(&item));
                 }
             }
         }
         reader.listing = None;
     }
     reader.pieces
+}
+
+/// Without what is not of it; but the dash of a range without an end is.
+fn trimmed(item: &str) -> &str {
+    const AROUND: [char; 6] = [' ', '.', ':', '"', '«', '»'];
+    let dashed = item
+        .trim_start_matches(|c| c == '-' || AROUND.contains(&c))
+        .trim_end_matches(AROUND);
+    let bare = dashed.trim_end_matches(|c| c == '-' || AROUND.contains(&c));
+    let number = bare
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    if number { dashed } else { bare }
 }
 
 /// «3. Пров. Дачний» is two: a full stop before the type of a street ends a list of houses.
@@ -170,55 +163,6 @@ impl Reader {
             }
             street.houses.push((item.to_owned(), houses));
         }
-    }
-}
-
-impl Piece {
-    /// As it stands in the bulletin, a street without the houses behind it.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Street(street) => &street.text,
-            Self::Other { text, .. } => text,
-        }
-    }
-
-    /// Whether a house may be meant among those of this piece, by any reading of it.
-    pub fn may_name(&self, house: &HouseNumber) -> bool {
-        let Self::Street(street) = self else {
-            return false;
-        };
-        let first = street
-            .readings
-            .iter()
-            .filter_map(|(_, first)| first.as_ref());
-        let behind = street.houses.iter().map(|(_, houses)| houses);
-        first
-            .flatten()
-            .chain(behind)
-            .any(|houses| houses.has(house) || houses.may_have(house))
-    }
-}
-
-impl StreetPiece {
-    /// «вул. Садова», but not «від вул. Садової».
-    pub fn begins_with_kind(&self) -> bool {
-        split_words(&self.text)
-            .first()
-            .is_some_and(|word| !StreetKind::from_word(word).is_empty())
-    }
-
-    /// A side behind a range belongs to it.
-    fn settle(&mut self, side: Side, item: &str) -> bool {
-        let Some((text, houses)) = self.houses.last_mut() else {
-            return false;
-        };
-        let Some(settled) = houses.on_side(side) else {
-            return false;
-        };
-        text.push_str(", ");
-        text.push_str(item);
-        *houses = settled;
-        true
     }
 }
 

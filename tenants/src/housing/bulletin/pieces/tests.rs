@@ -45,6 +45,14 @@ fn streets_and_what_stands_behind_them() {
 }
 
 #[test]
+fn the_dash_of_a_range_without_an_end_is_kept() {
+    assert_eq!(
+        shown("вул. Садова, 1–, 5; - вул. Миру -; вул. Гоголя 1 –."),
+        ["|вул. Садова|1-+5", "|вул. Миру|", "|вул. Гоголя 1 -|"]
+    );
+}
+
+#[test]
 fn a_house_right_behind_the_name_is_read_with_it_and_without() {
     let pieces = take_apart("пров. Тихий 1");
     let Piece::Street(street) = &pieces[0] else {

@@ -128,3 +128,13 @@ fn a_street_that_is_not_known_leaves_the_one_before_it_whole() {
     assert_eq!(numbers(&bulletin.buildings), ["1"]);
     assert!(bulletin.streets[0].whole);
 }
+
+#[test]
+fn a_range_without_an_end_takes_nothing() {
+    for text in ["вул. Садова 1–", "вул. Садова 1 –, 5", "вул. Садова, 1–"]
+    {
+        let bulletin = read(text, &["1", "3"]);
+        assert_eq!(bulletin.buildings, [], "{text}");
+        assert_eq!(numbers(&bulletin.uncertain[0].buildings), ["1", "3"]);
+    }
+}

@@ -2,10 +2,12 @@
 //!
 //! Pure.
 
+mod blocks;
 mod range;
 
 use super::super::house_number::{HouseNumber, HouseNumberError, read_house};
 use super::super::spelling::tidy;
+pub(super) use blocks::settle_blocks;
 use range::{range, range_of_side, side};
 
 /// Which houses, as numbers; `may_be` of a doubt are houses that the writer may have meant.

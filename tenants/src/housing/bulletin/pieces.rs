@@ -4,9 +4,10 @@
 
 mod piece;
 
+use super::super::house_number::HouseNumber;
 use super::super::spelling::{lossy_key, tidy};
 use super::super::street::{StreetKind, StreetReading, parse_street, split_words};
-use super::houses::{Doubt, Houses, read_houses};
+use super::houses::{Doubt, Houses, read_houses, settle_blocks};
 pub(super) use piece::{Piece, StreetPiece};
 
 const SETTLEMENT_WORDS: [&str; 11] = [
@@ -85,6 +86,8 @@ struct Reader {
     settlement: Option<String>,
     /// Names that go on a list of places: «у мікрорайонах Вишенька, Тяжилів».
     listing: Option<Doubt>,
+    /// The house whose block was named last on the street.
+    block: Option<HouseNumber>,
 }
 
 impl Reader {
@@ -97,8 +100,17 @@ impl Reader {
             return self.take_houses(item, houses);
         }
         match street(item, self.settlement.clone()) {
-            Some(street) if self.listing.is_none() || has_kind(item) => {
+            Some(mut street) if self.listing.is_none() || has_kind(item) => {
                 self.listing = None;
+                self.block = None;
+                for first in street
+                    .readings
+                    .iter_mut()
+                    .filter_map(|(_, first)| first.as_mut())
+                {
+                    self.block = None;
+                    *first = settle_blocks(std::mem::take(first), &mut self.block);
+                }
                 self.pieces.push(Piece::Street(street));
             }
             _ => self.pieces.push(Piece::Other {
@@ -155,7 +167,7 @@ impl Reader {
                 place: None,
             });
         };
-        for houses in houses {
+        for houses in settle_blocks(houses, &mut self.block) {
             if let Houses::Side(side) = houses
                 && street.settle(side, item)
             {

@@ -138,3 +138,30 @@ fn a_range_without_an_end_takes_nothing() {
         assert_eq!(numbers(&bulletin.uncertain[0].buildings), ["1", "3"]);
     }
 }
+
+#[test]
+fn a_number_behind_a_block_may_be_another_block() {
+    let known = ["2", "14 корп. 1", "14 корп. 2", "16/1"];
+    for text in [
+        "вул. Садова, 14 корп. 1, 2, 16/1",
+        "вул. Садова 14 корп. 1, 2, 16/1",
+        "вул. Садова, 14 корп. 1 та 2, 16/1",
+    ] {
+        let bulletin = read(text, &known);
+        assert_eq!(
+            numbers(&bulletin.buildings),
+            ["14 корп. 1", "16/1"],
+            "{text}"
+        );
+        assert_eq!(bulletin.uncertain[0].doubt, Doubt::Ambiguous, "{text}");
+        assert_eq!(
+            numbers(&bulletin.uncertain[0].buildings),
+            ["2", "14 корп. 2"],
+            "{text}"
+        );
+    }
+    let bulletin = read("вул. Садова, 14 корп. 1, 2; вул. Садова, 2", &known);
+    assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1", "2"]);
+    let bulletin = read("вул. Садова, 14 корп. 1, 2, 2–4", &known);
+    assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1"]);
+}

@@ -94,6 +94,8 @@ doubts! {
     /// Several streets are called so.
     WhichStreet = "which_street",
     UnknownSettlement = "unknown_settlement",
+    /// A settlement of which no street is named: all of it?
+    OnlySettlement = "only_settlement",
     /// A crossroads: which of its houses?
     Crossroads = "crossroads",
     /// A microdistrict that is no street of the registry.

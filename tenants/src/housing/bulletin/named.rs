@@ -63,14 +63,18 @@ pub(super) fn named<'a>(
         .map(|(text, houses)| Named {
             text,
             limit: unread
-                .filter(|unread| limits(unread, &houses))
+                .filter(|unread| limits(unread, street, &houses))
                 .map(Piece::text),
             houses,
         })
         .collect()
 }
 
-fn limits(unread: &Piece, houses: &Houses) -> bool {
+fn limits(unread: &Piece, street: &StreetPiece, houses: &Houses) -> bool {
+    // «вул. Садова 5, с. Лукашівка»: the settlement of this street may stand behind it.
+    if matches!(unread, Piece::Settlement { .. }) {
+        return street.settlement.is_none();
+    }
     let lower = unread.text().to_lowercase();
     let takes_away = lower
         .split(|c: char| !c.is_alphabetic())

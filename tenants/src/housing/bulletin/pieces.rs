@@ -136,6 +136,9 @@ impl Reader {
         if is {
             self.settlement = Some(lossy_key(&name.join(" ")));
             self.listing = None;
+            self.pieces.push(Piece::Settlement {
+                text: item.to_owned(),
+            });
         }
         is
     }

@@ -37,7 +37,7 @@ pub fn read_bulletin(tx: &mut CommunityTx<'_>, text: &str) -> Result<Bulletin, E
         .iter()
         .filter_map(|piece| match piece {
             Piece::Other { place, .. } => place.as_deref(),
-            Piece::Street(_) => None,
+            Piece::Street(_) | Piece::Settlement { .. } => None,
         })
         .collect();
     let places = store::places_named(tx, &keys)?;
@@ -54,7 +54,7 @@ fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Vec<Vec<Match>>
                 let readings: Vec<Reading> = typed(street).collect();
                 sought.line(readings.iter(), &[])
             }
-            Piece::Other { .. } => (0, Vec::new()),
+            Piece::Settlement { .. } | Piece::Other { .. } => (0, Vec::new()),
         })
         .collect();
     if sought.is_empty() {

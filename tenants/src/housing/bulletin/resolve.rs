@@ -97,20 +97,17 @@ pub(super) fn resolve(
                         id: *id,
                         printed: printed.clone(),
                     }),
-                    _ => out.uncertain.push(Uncertain {
-                        text: text.clone(),
-                        doubt: *doubt,
-                        streets: Vec::new(),
-                        buildings: Vec::new(),
-                    }),
+                    _ => out.doubt(text, *doubt),
                 }
             }
+            Piece::Settlement { text } if is_alone(rest.clone()) => {
+                out.doubt(text, Doubt::OnlySettlement);
+            }
+            Piece::Settlement { .. } => {}
             Piece::Street(street) => match certain(matches) {
                 Ok(meant) => {
                     let here = houses.get(&meant.street).map_or(&[][..], Vec::as_slice);
-                    let behind = rest.clone().next();
-                    let unread = behind.filter(|(piece, matches)| unread(piece, matches, places));
-                    let named = named(street, meant, unread.map(|(piece, _)| piece));
+                    let named = named(street, meant, unread(rest.clone(), places));
                     out.take_street(street, meant, &named, here, &mut known);
                 }
                 Err(doubt) => out.doubt_street(street, matches, doubt),
@@ -130,23 +127,45 @@ fn certain(matches: &[Match]) -> Result<&Match, Doubt> {
     }
 }
 
-/// Whether a piece may belong to the street before it: it names nothing that is known, and does
-/// not begin as a street does.
-fn unread(
-    piece: &Piece,
-    matches: &[Match],
+/// What stands right behind a street and may belong to it: it names nothing that is known, and
+/// does not begin as a street does.
+fn unread<'a>(
+    mut rest: impl Iterator<Item = (&'a Piece, &'a Vec<Match>)>,
     places: &HashMap<String, Vec<(PlaceId, String)>>,
-) -> bool {
-    match piece {
+) -> Option<&'a Piece> {
+    let (piece, matches) = rest.next()?;
+    let unread = match piece {
         Piece::Street(street) => certain(matches).is_err() && !street.begins_with_kind(),
+        Piece::Settlement { .. } => is_alone(rest),
         Piece::Other { place, .. } => place
             .as_ref()
             .and_then(|key| places.get(key))
             .is_none_or(|known| known.len() != 1),
-    }
+    };
+    unread.then_some(piece)
+}
+
+/// Whether a settlement, before these pieces, has no street and no place of its own.
+fn is_alone<'a>(rest: impl Iterator<Item = (&'a Piece, &'a Vec<Match>)>) -> bool {
+    !rest
+        .take_while(|(piece, _)| !matches!(piece, Piece::Settlement { .. }))
+        .any(|(piece, matches)| match piece {
+            Piece::Street(street) => !matches.is_empty() || street.begins_with_kind(),
+            Piece::Settlement { .. } => false,
+            Piece::Other { place, .. } => place.is_some(),
+        })
 }
 
 impl Bulletin {
+    fn doubt(&mut self, text: &str, doubt: Doubt) {
+        self.uncertain.push(Uncertain {
+            text: text.to_owned(),
+            doubt,
+            streets: Vec::new(),
+            buildings: Vec::new(),
+        });
+    }
+
     fn doubt_street(&mut self, piece: &StreetPiece, matches: &[Match], doubt: Doubt) {
         let behind = piece.houses.iter().map(|(text, _)| format!(", {text}"));
         self.uncertain.push(Uncertain {

@@ -9,6 +9,10 @@ use super::super::houses::{Doubt, Houses, Side};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) enum Piece {
     Street(StreetPiece),
+    /// Holds for the streets behind it, up to the next.
+    Settlement {
+        text: String,
+    },
     /// What names no street and no house of one; perhaps a place by its name.
     Other {
         text: String,
@@ -34,7 +38,7 @@ impl Piece {
     pub fn text(&self) -> &str {
         match self {
             Self::Street(street) => &street.text,
-            Self::Other { text, .. } => text,
+            Self::Settlement { text } | Self::Other { text, .. } => text,
         }
     }
 

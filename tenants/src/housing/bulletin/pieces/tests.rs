@@ -15,6 +15,7 @@ fn shown(text: &str) -> Vec<String> {
                 let place = street.settlement.as_deref().unwrap_or("");
                 format!("{place}|{}|{}", street.text, houses.join("+"))
             }
+            Piece::Settlement { text } => format!("settlement: {text}"),
             Piece::Other { text, doubt, .. } => format!("{}: {text}", doubt.code()),
         })
         .collect()
@@ -71,7 +72,9 @@ fn a_settlement_holds_for_the_streets_behind_it() {
     assert_eq!(
         shown("м. Ладижин, вул. Садова, 1; с. Лукашівка: вул. Садова; вул. Миру"),
         [
+            "settlement: м. Ладижин",
             "ладижин|вул. Садова|1",
+            "settlement: с. Лукашівка",
             "лукашивка|вул. Садова|",
             "лукашивка|вул. Миру|"
         ]
@@ -96,7 +99,7 @@ fn places_and_prose_are_listed_as_what_they_are() {
             .into_iter()
             .map(|piece| match piece {
                 Piece::Other { place, .. } => place,
-                Piece::Street(_) => None,
+                Piece::Street(_) | Piece::Settlement { .. } => None,
             })
             .collect();
     let key = |name: &str| Some(lossy_key(name));

@@ -17,7 +17,7 @@ fn read(text: &str, numbers: &[&str]) -> Bulletin {
                 here: true,
                 score: 1.0,
             }],
-            Piece::Other { .. } => Vec::new(),
+            Piece::Settlement { .. } | Piece::Other { .. } => Vec::new(),
         })
         .collect();
     let houses = numbers
@@ -164,4 +164,32 @@ fn a_number_behind_a_block_may_be_another_block() {
     assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1", "2"]);
     let bulletin = read("вул. Садова, 14 корп. 1, 2, 2–4", &known);
     assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1"]);
+}
+
+#[test]
+fn a_settlement_alone_is_listed() {
+    for (text, alone) in [
+        ("с. Лукашівка", vec!["с. Лукашівка"]),
+        ("с. Лукашівка повністю", vec!["с. Лукашівка повністю"]),
+        ("с.Лукашівка, с.Губник", vec!["с.Лукашівка", "с.Губник"]),
+        ("с. Губник, с. Лукашівка: вул. Садова, 1", vec!["с. Губник"]),
+        (
+            "вул. Садова, 1, с. Губник",
+            vec!["вул. Садова, 1, с. Губник", "с. Губник"],
+        ),
+    ] {
+        let bulletin = read(text, &["1"]);
+        let listed: Vec<_> = bulletin
+            .uncertain
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect();
+        assert_eq!(listed, alone, "{text}");
+        let last = bulletin.uncertain.last().map(|one| one.doubt);
+        assert_eq!(last, Some(Doubt::OnlySettlement), "{text}");
+    }
+    let bulletin = read("с. Лукашівка, повністю", &["1"]);
+    assert_eq!(bulletin.uncertain[0].doubt, Doubt::OnlySettlement);
+    assert_eq!(bulletin.uncertain[1].text, "повністю");
+    assert_eq!(bulletin.buildings, []);
 }

@@ -3,12 +3,14 @@
 //! Pure.
 
 mod piece;
+mod settlements;
 
 use super::super::house_number::HouseNumber;
 use super::super::spelling::{lossy_key, tidy};
 use super::super::street::{StreetKind, StreetReading, parse_street, split_words};
 use super::houses::{Doubt, Houses, read_houses, settle_blocks};
 pub(super) use piece::{Piece, StreetPiece};
+pub(super) use settlements::name_settlements;
 
 const SETTLEMENT_WORDS: [&str; 11] = [
     "м",

@@ -3,7 +3,11 @@ use proptest::prelude::*;
 use super::*;
 
 fn shown(text: &str) -> Vec<String> {
-    take_apart(text)
+    printed(&take_apart(text))
+}
+
+fn printed(pieces: &[Piece]) -> Vec<String> {
+    pieces
         .iter()
         .map(|piece| match piece {
             Piece::Street(street) => {
@@ -77,6 +81,28 @@ fn a_settlement_holds_for_the_streets_behind_it() {
             "settlement: с. Лукашівка",
             "лукашивка|вул. Садова|",
             "лукашивка|вул. Миру|"
+        ]
+    );
+}
+
+#[test]
+fn a_settlement_without_its_word_holds_up_to_the_next() {
+    let pieces = take_apart("Губник: вул. Гоголя 5; Лукашівка, 3, вул. Миру; с. Інше, вул. Миру");
+    let names = ["губник", "лукашивка"].map(lossy_key);
+    let are: Vec<bool> = pieces
+        .iter()
+        .map(|piece| piece.bare_name().is_some_and(|name| names.contains(&name)))
+        .collect();
+    assert_eq!(
+        printed(&name_settlements(pieces, &are)),
+        [
+            "settlement: Губник",
+            "губник|вул. Гоголя 5|",
+            "settlement: Лукашівка",
+            "not_understood: 3",
+            "лукашивка|вул. Миру|",
+            "settlement: с. Інше",
+            &format!("{}|вул. Миру|", lossy_key("Інше")),
         ]
     );
 }

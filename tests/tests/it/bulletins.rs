@@ -115,3 +115,29 @@ fn whatever_is_not_certain_is_listed_and_nothing_of_it_is_taken() {
     );
     assert_eq!(uncertain[4]["streets"][0]["street"], "Місто, вул. Соборна");
 }
+
+#[test]
+fn a_settlement_is_known_without_its_word_and_holds_for_its_streets() {
+    let app = App::start();
+    let a = app.a();
+    let other = json!({ "katottg": "UA05020090010012345", "name": "Губник", "category": "C" });
+    let _ = app
+        .administrator_a()
+        .post(&app.at(a, "/settlements"), &other)
+        .created();
+    for text in ["Губник: вул. Соборна 1", "Губник, вул. Соборна 1"]
+    {
+        let bulletin = read(&app, a, text);
+        assert_eq!(addresses(&bulletin), Vec::<&str>::new(), "{text}");
+        assert_eq!(
+            reasons(&bulletin),
+            [("вул. Соборна 1", "unknown_settlement")],
+            "{text}"
+        );
+    }
+    let bulletin = read(&app, a, "Місто: вул. Соборна, 1");
+    assert_eq!(addresses(&bulletin), ["Місто, вул. Соборна, 1"]);
+    assert_eq!(reasons(&bulletin), []);
+    let bulletin = read(&app, a, "вул. Соборна, 1-3 Садова; с. Губник");
+    assert_eq!(addresses(&bulletin), Vec::<&str>::new());
+}

@@ -2,8 +2,13 @@
 //!
 //! Pure.
 
+mod blocks;
+mod range;
+
 use super::super::house_number::{HouseNumber, HouseNumberError, read_house};
 use super::super::spelling::tidy;
+pub(super) use blocks::settle_blocks;
+use range::{range, range_of_side, side};
 
 /// Which houses, as numbers; `may_be` of a doubt are houses that the writer may have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,11 +79,12 @@ macro_rules! doubts {
 }
 
 doubts! {
-    /// No house, no street: a misprint such as `128130` or `31. 31-А`, or prose.
+    /// No house, no street: a misprint such as `128130` or `31. 31-А`, a range without an end, or
+    /// prose.
     NotUnderstood = "not_understood",
     /// `12-5`: a fraction, a flat, or a range from behind.
     Ambiguous = "ambiguous",
-    /// A range from odd to even, or from even to odd: which side, or both?
+    /// A range from odd to even, or from even to odd, or on the side where its ends do not stand.
     NoSide = "no_side",
     /// A flat is named, not the house.
     NamesFlat = "names_flat",
@@ -88,6 +94,8 @@ doubts! {
     /// Several streets are called so.
     WhichStreet = "which_street",
     UnknownSettlement = "unknown_settlement",
+    /// A settlement of which no street is named: all of it?
+    OnlySettlement = "only_settlement",
     /// A crossroads: which of its houses?
     Crossroads = "crossroads",
     /// A microdistrict that is no street of the registry.
@@ -137,6 +145,9 @@ pub(super) fn read_houses(item: &str) -> Vec<Houses> {
     if let Some(side) = side(bare) {
         return vec![Houses::Side(side)];
     }
+    if let Some(range) = range_of_side(bare) {
+        return vec![range];
+    }
     if !bare.contains(|c: char| c.is_ascii_digit()) || has_word(bare) {
         return Vec::new();
     }
@@ -146,19 +157,6 @@ pub(super) fn read_houses(item: &str) -> Vec<Houses> {
         }
     }
     vec![one(bare)]
-}
-
-fn side(text: &str) -> Option<Side> {
-    let word = text.split(' ').next()?;
-    if text.contains(|c: char| c.is_ascii_digit()) {
-        None
-    } else if word.starts_with("непарн") {
-        Some(Side::Odd)
-    } else if word.starts_with("парн") {
-        Some(Side::Even)
-    } else {
-        None
-    }
 }
 
 /// Three letters and more that are no word of house numbers: a name, then, not a house.
@@ -188,32 +186,6 @@ fn doubtful(doubt: Doubt, houses: Vec<HouseNumber>) -> Houses {
         MayBe::Houses(houses)
     };
     Houses::Doubtful { doubt, may_be }
-}
-
-/// «1–87», «від 1 до 87», «з 1 по 87». Letters at its ends do not matter: 12А stands at 12.
-fn range(text: &str) -> Option<Houses> {
-    let spelt = |start, middle| text.strip_prefix(start)?.split_once(middle);
-    let (from, to) = spelt("від ", " до ")
-        .or_else(|| spelt("з ", " по "))
-        .or_else(|| text.split_once('-'))?;
-    let end = |text: &str| {
-        let house = HouseNumber::parse(text.trim()).ok()?;
-        (house.fraction.is_none() && house.block.is_none()).then_some(house)
-    };
-    let (from, to) = (end(from)?, end(to)?);
-    let (from, to) = (from.number, to.number);
-    if from >= to {
-        return None;
-    }
-    Some(if Side::of(from) == Side::of(to) {
-        let side = Side::of(from);
-        Houses::Range { from, to, side }
-    } else {
-        Houses::Doubtful {
-            doubt: Doubt::NoSide,
-            may_be: MayBe::Between { from, to },
-        }
-    })
 }
 
 /// Houses between which a comma or a dash may have been lost: `31. 31-А`, `1А 2`, `128130`.
@@ -250,6 +222,18 @@ impl Houses {
     /// The same on a side that is named behind it: «1–88 (непарні)».
     pub fn on_side(&self, side: Side) -> Option<Self> {
         match self {
+            // Ends on the other side: one of the two is a slip.
+            Self::Range {
+                from,
+                to,
+                side: ends,
+            } if *ends != side => Some(Self::Doubtful {
+                doubt: Doubt::NoSide,
+                may_be: MayBe::Between {
+                    from: *from,
+                    to: *to,
+                },
+            }),
             Self::Range { from, to, .. }
             | Self::Doubtful {
                 doubt: Doubt::NoSide,

@@ -2,32 +2,15 @@
 //!
 //! Pure.
 
+mod piece;
+mod settlements;
+
+use super::super::house_number::HouseNumber;
 use super::super::spelling::{lossy_key, tidy};
 use super::super::street::{StreetKind, StreetReading, parse_street, split_words};
-use super::houses::{Doubt, Houses, Side, read_houses};
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
-    Street(StreetPiece),
-    /// What names no street and no house of one; perhaps a place by its name.
-    Other {
-        text: String,
-        doubt: Doubt,
-        place: Option<String>,
-    },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct StreetPiece {
-    /// As it stands in the bulletin, without its houses.
-    pub text: String,
-    /// As it was named before it.
-    pub settlement: Option<String>,
-    /// Every way to read it, each with the house that the first words behind it make.
-    pub readings: Vec<(StreetReading, Option<Vec<Houses>>)>,
-    /// What follows, with its text. Nothing at all means the whole street.
-    pub houses: Vec<(String, Houses)>,
-}
+use super::houses::{Doubt, Houses, read_houses, settle_blocks};
+pub(super) use piece::{Piece, StreetPiece};
+pub(super) use settlements::name_settlements;
 
 const SETTLEMENT_WORDS: [&str; 11] = [
     "м",
@@ -52,13 +35,27 @@ pub(super) fn take_apart(text: &str) -> Vec<Piece> {
         for part in chunk.split(": ") {
             for item in part.split([',', '(', ')']) {
                 for item in sentences(&tidy(item)) {
-                    reader.take(item.trim_matches([' ', '.', '-', ':', '"', '«', '»']));
+                    reader.take(trimmed(&item));
                 }
             }
         }
         reader.listing = None;
     }
     reader.pieces
+}
+
+/// Without what is not of it; but the dash of a range without an end is.
+fn trimmed(item: &str) -> &str {
+    const AROUND: [char; 6] = [' ', '.', ':', '"', '«', '»'];
+    let dashed = item
+        .trim_start_matches(|c| c == '-' || AROUND.contains(&c))
+        .trim_end_matches(AROUND);
+    let bare = dashed.trim_end_matches(|c| c == '-' || AROUND.contains(&c));
+    let number = bare
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    if number { dashed } else { bare }
 }
 
 /// «3. Пров. Дачний» is two: a full stop before the type of a street ends a list of houses.
@@ -91,6 +88,8 @@ struct Reader {
     settlement: Option<String>,
     /// Names that go on a list of places: «у мікрорайонах Вишенька, Тяжилів».
     listing: Option<Doubt>,
+    /// The house whose block was named last on the street.
+    block: Option<HouseNumber>,
 }
 
 impl Reader {
@@ -103,8 +102,17 @@ impl Reader {
             return self.take_houses(item, houses);
         }
         match street(item, self.settlement.clone()) {
-            Some(street) if self.listing.is_none() || has_kind(item) => {
+            Some(mut street) if self.listing.is_none() || has_kind(item) => {
                 self.listing = None;
+                self.block = None;
+                for first in street
+                    .readings
+                    .iter_mut()
+                    .filter_map(|(_, first)| first.as_mut())
+                {
+                    self.block = None;
+                    *first = settle_blocks(std::mem::take(first), &mut self.block);
+                }
                 self.pieces.push(Piece::Street(street));
             }
             _ => self.pieces.push(Piece::Other {
@@ -130,6 +138,9 @@ impl Reader {
         if is {
             self.settlement = Some(lossy_key(&name.join(" ")));
             self.listing = None;
+            self.pieces.push(Piece::Settlement {
+                text: item.to_owned(),
+            });
         }
         is
     }
@@ -161,7 +172,7 @@ impl Reader {
                 place: None,
             });
         };
-        for houses in houses {
+        for houses in settle_blocks(houses, &mut self.block) {
             if let Houses::Side(side) = houses
                 && street.settle(side, item)
             {
@@ -169,22 +180,6 @@ impl Reader {
             }
             street.houses.push((item.to_owned(), houses));
         }
-    }
-}
-
-impl StreetPiece {
-    /// A side behind a range belongs to it.
-    fn settle(&mut self, side: Side, item: &str) -> bool {
-        let Some((text, houses)) = self.houses.last_mut() else {
-            return false;
-        };
-        let Some(settled) = houses.on_side(side) else {
-            return false;
-        };
-        text.push_str(", ");
-        text.push_str(item);
-        *houses = settled;
-        true
     }
 }
 

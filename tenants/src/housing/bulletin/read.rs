@@ -1,4 +1,5 @@
-//! Reads a bulletin against the community's registry: two round trips, and a third for places.
+//! Reads a bulletin against the community's registry: two round trips, a third for places, and two
+//! more where a settlement is named without the word for one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,8 +10,8 @@ use super::super::query::{Reading, TypedAs};
 use super::super::recognise::recognise;
 use super::super::spelling::Word;
 use super::super::streets_alike::{NamedStreet, settled, streets_alike};
-use super::super::typed::Sought;
-use super::pieces::{Piece, StreetPiece, take_apart};
+use super::super::typed::{Settled, Sought};
+use super::pieces::{Piece, StreetPiece, name_settlements, take_apart};
 use super::resolve::{Bulletin, House, Match, resolve};
 use super::store;
 use crate::access::Action;
@@ -20,8 +21,7 @@ use crate::ids::StreetId;
 /// The buildings that a bulletin means, and whatever is not certain of it.
 pub fn read_bulletin(tx: &mut CommunityTx<'_>, text: &str) -> Result<Bulletin, Error> {
     tx.require(Action::SearchHousing)?;
-    let pieces = take_apart(text);
-    let matches = matches(tx, &pieces)?;
+    let (pieces, matches) = understand(tx, take_apart(text))?;
     let mut streets: Vec<StreetId> = matches.iter().flatten().map(|one| one.street).collect();
     streets.sort_unstable();
     streets.dedup();
@@ -37,15 +37,43 @@ pub fn read_bulletin(tx: &mut CommunityTx<'_>, text: &str) -> Result<Bulletin, E
         .iter()
         .filter_map(|piece| match piece {
             Piece::Other { place, .. } => place.as_deref(),
-            Piece::Street(_) => None,
+            Piece::Street(_) | Piece::Settlement { .. } => None,
         })
         .collect();
     let places = store::places_named(tx, &keys)?;
     Ok(resolve(&pieces, &matches, &houses, &places))
 }
 
+/// The streets that each piece may mean, and the settlements that there are.
+type Matched = (Vec<Vec<Match>>, Vec<Settled>);
+
+/// Pieces, with the streets that each may mean.
+type Understood = (Vec<Piece>, Vec<Vec<Match>>);
+
+/// What is no street by its name, but a settlement, holds for the streets behind it: they are
+/// not to be taken from another settlement.
+fn understand(tx: &mut CommunityTx<'_>, pieces: Vec<Piece>) -> Result<Understood, Error> {
+    let (found, settlements) = matches(tx, &pieces)?;
+    let are_settlements: Vec<bool> = pieces
+        .iter()
+        .zip(&found)
+        .map(|(piece, matches)| {
+            !matches.iter().any(|one| one.sure)
+                && piece
+                    .bare_name()
+                    .is_some_and(|name| settlements.iter().any(|one| one.key == name))
+        })
+        .collect();
+    if !are_settlements.contains(&true) {
+        return Ok((pieces, found));
+    }
+    let pieces = name_settlements(pieces, &are_settlements);
+    let (found, _) = matches(tx, &pieces)?;
+    Ok((pieces, found))
+}
+
 /// For each piece the streets that it may mean, the surest first; none for what is no street.
-fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Vec<Vec<Match>>, Error> {
+fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Matched, Error> {
     let mut sought = Sought::default();
     let typed: Vec<_> = pieces
         .iter()
@@ -54,15 +82,15 @@ fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Vec<Vec<Match>>
                 let readings: Vec<Reading> = typed(street).collect();
                 sought.line(readings.iter(), &[])
             }
-            Piece::Other { .. } => (0, Vec::new()),
+            Piece::Settlement { .. } | Piece::Other { .. } => (0, Vec::new()),
         })
         .collect();
     if sought.is_empty() {
-        return Ok(pieces.iter().map(|_| Vec::new()).collect());
+        return Ok((pieces.iter().map(|_| Vec::new()).collect(), Vec::new()));
     }
     let settlements = settled(tx)?;
     let found = streets_alike(tx, &sought, &settlements)?;
-    pieces
+    let matches: Result<_, Error> = pieces
         .iter()
         .zip(&typed)
         .map(|(piece, (key, readings))| {
@@ -78,7 +106,8 @@ fn matches(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Vec<Vec<Match>>
             }
             Ok(best_of(matches))
         })
-        .collect()
+        .collect();
+    Ok((matches?, settlements))
 }
 
 /// Whether one reading of a piece may mean this street, and whether it certainly does.

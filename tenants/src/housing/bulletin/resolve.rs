@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::house_number::HouseNumber;
 use super::houses::{Doubt, Houses};
+use super::named::{Named, named};
 use super::pieces::{Piece, StreetPiece};
 use crate::ids::{BuildingId, PlaceId, StreetId};
 
@@ -85,7 +86,8 @@ pub(super) fn resolve(
 ) -> Bulletin {
     let mut out = Bulletin::default();
     let mut known = HashSet::new();
-    for (piece, matches) in pieces.iter().zip(matches) {
+    let mut rest = pieces.iter().zip(matches);
+    while let Some((piece, matches)) = rest.next() {
         match piece {
             Piece::Other { text, doubt, place } => {
                 let known = place.as_ref().and_then(|key| places.get(key));
@@ -95,18 +97,18 @@ pub(super) fn resolve(
                         id: *id,
                         printed: printed.clone(),
                     }),
-                    _ => out.uncertain.push(Uncertain {
-                        text: text.clone(),
-                        doubt: *doubt,
-                        streets: Vec::new(),
-                        buildings: Vec::new(),
-                    }),
+                    _ => out.doubt(text, *doubt),
                 }
             }
+            Piece::Settlement { text } if is_alone(rest.clone()) => {
+                out.doubt(text, Doubt::OnlySettlement);
+            }
+            Piece::Settlement { .. } => {}
             Piece::Street(street) => match certain(matches) {
                 Ok(meant) => {
                     let here = houses.get(&meant.street).map_or(&[][..], Vec::as_slice);
-                    out.take_street(street, meant, here, &mut known);
+                    let named = named(street, meant, unread(rest.clone(), places));
+                    out.take_street(street, meant, &named, here, &mut known);
                 }
                 Err(doubt) => out.doubt_street(street, matches, doubt),
             },
@@ -125,7 +127,45 @@ fn certain(matches: &[Match]) -> Result<&Match, Doubt> {
     }
 }
 
+/// What stands right behind a street and may belong to it: it names nothing that is known, and
+/// does not begin as a street does.
+fn unread<'a>(
+    mut rest: impl Iterator<Item = (&'a Piece, &'a Vec<Match>)>,
+    places: &HashMap<String, Vec<(PlaceId, String)>>,
+) -> Option<&'a Piece> {
+    let (piece, matches) = rest.next()?;
+    let unread = match piece {
+        Piece::Street(street) => certain(matches).is_err() && !street.begins_with_kind(),
+        Piece::Settlement { .. } => is_alone(rest),
+        Piece::Other { place, .. } => place
+            .as_ref()
+            .and_then(|key| places.get(key))
+            .is_none_or(|known| known.len() != 1),
+    };
+    unread.then_some(piece)
+}
+
+/// Whether a settlement, before these pieces, has no street and no place of its own.
+fn is_alone<'a>(rest: impl Iterator<Item = (&'a Piece, &'a Vec<Match>)>) -> bool {
+    !rest
+        .take_while(|(piece, _)| !matches!(piece, Piece::Settlement { .. }))
+        .any(|(piece, matches)| match piece {
+            Piece::Street(street) => !matches.is_empty() || street.begins_with_kind(),
+            Piece::Settlement { .. } => false,
+            Piece::Other { place, .. } => place.is_some(),
+        })
+}
+
 impl Bulletin {
+    fn doubt(&mut self, text: &str, doubt: Doubt) {
+        self.uncertain.push(Uncertain {
+            text: text.to_owned(),
+            doubt,
+            streets: Vec::new(),
+            buildings: Vec::new(),
+        });
+    }
+
     fn doubt_street(&mut self, piece: &StreetPiece, matches: &[Match], doubt: Doubt) {
         let behind = piece.houses.iter().map(|(text, _)| format!(", {text}"));
         self.uncertain.push(Uncertain {
@@ -143,27 +183,18 @@ impl Bulletin {
         &mut self,
         piece: &StreetPiece,
         meant: &Match,
+        named: &[Named<'_>],
         houses: &[House],
         known: &mut HashSet<BuildingId>,
     ) {
-        let mut named: Vec<(&str, &Houses)> = Vec::new();
-        if let Some((_, Some(first))) = piece.readings.get(meant.reading) {
-            named.extend(first.iter().map(|houses| (piece.text.as_str(), houses)));
-        }
-        named.extend(
-            piece
-                .houses
-                .iter()
-                .map(|(text, houses)| (text.as_str(), houses)),
-        );
-        let whole = named.is_empty();
-        if whole {
-            named.push((piece.text.as_str(), &Houses::All));
-        }
         let address = |house: &House| (house.id, format!("{}, {}", meant.printed, house.number));
         let mut count = HashSet::new();
-        for (text, wanted) in named {
-            let sure: Vec<&House> = houses.iter().filter(|house| has(wanted, house)).collect();
+        for one in named {
+            let wanted = &one.houses;
+            let sure: Vec<&House> = houses
+                .iter()
+                .filter(|house| one.limit.is_none() && has(wanted, house))
+                .collect();
             for house in &sure {
                 count.insert(house.id);
                 if known.insert(house.id) {
@@ -172,18 +203,15 @@ impl Bulletin {
             }
             let doubt = match wanted {
                 Houses::Doubtful { doubt, .. } => *doubt,
+                _ if one.limit.is_some() => Doubt::NotUnderstood,
                 _ if sure.is_empty() => Doubt::NoSuchHouse,
                 _ => continue,
             };
             let may_be = houses
                 .iter()
-                .filter(|house| house.parsed.is_some_and(|parsed| wanted.may_have(&parsed)));
+                .filter(|house| has(wanted, house) || may_have(wanted, house));
             self.uncertain.push(Uncertain {
-                text: if text == piece.text {
-                    text.to_owned()
-                } else {
-                    format!("{}, {text}", piece.text)
-                },
+                text: one.printed(&piece.text),
                 doubt,
                 streets: vec![(meant.street, meant.printed.clone())],
                 buildings: may_be.map(address).collect(),
@@ -193,7 +221,7 @@ impl Bulletin {
             text: piece.text.clone(),
             id: meant.street,
             printed: meant.printed.clone(),
-            whole,
+            whole: matches!(named, [one] if one.text.is_none() && one.limit.is_none() && one.houses == Houses::All),
             buildings: count.len(),
         });
     }
@@ -207,90 +235,10 @@ fn has(wanted: &Houses, house: &House) -> bool {
     }
 }
 
+fn may_have(wanted: &Houses, house: &House) -> bool {
+    house.parsed.is_some_and(|parsed| wanted.may_have(&parsed))
+}
+
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, reason = "tests")]
-mod tests {
-    use super::super::pieces::take_apart;
-    use super::*;
-
-    /// Every piece that is a street means this one, with these houses.
-    fn read(text: &str, numbers: &[&str]) -> Bulletin {
-        let street = StreetId::new();
-        let pieces = take_apart(text);
-        let matches: Vec<Vec<Match>> = pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Street(_) => vec![Match {
-                    street,
-                    printed: "Ладижин, вул. Садова".to_owned(),
-                    reading: 0,
-                    sure: true,
-                    here: true,
-                    score: 1.0,
-                }],
-                Piece::Other { .. } => Vec::new(),
-            })
-            .collect();
-        let houses = numbers
-            .iter()
-            .map(|number| House {
-                id: BuildingId::new(),
-                number: (*number).to_owned(),
-                parsed: HouseNumber::parse(number).ok(),
-            })
-            .collect();
-        let houses = HashMap::from([(street, houses)]);
-        resolve(&pieces, &matches, &houses, &HashMap::new())
-    }
-
-    fn numbers(all: &[(BuildingId, String)]) -> Vec<&str> {
-        all.iter()
-            .filter_map(|(_, address)| address.rsplit(", ").next())
-            .collect()
-    }
-
-    #[test]
-    fn what_is_named_is_taken_once_and_what_is_missing_is_listed_with_its_neighbours() {
-        let bulletin = read("вул. Садова, 1–5, 3, 8", &["1", "2", "3", "3А", "8А", "12"]);
-        assert_eq!(numbers(&bulletin.buildings), ["1", "3", "3А"]);
-        assert_eq!(bulletin.streets[0].buildings, 3);
-        let missing = &bulletin.uncertain[0];
-        assert_eq!(
-            (missing.doubt, missing.text.as_str()),
-            (Doubt::NoSuchHouse, "вул. Садова, 8")
-        );
-        assert_eq!(numbers(&missing.buildings), ["8А"]);
-    }
-
-    #[test]
-    fn a_street_alone_is_all_of_it_even_what_nobody_can_read() {
-        let bulletin = read("вул. Садова", &["1", "казарма"]);
-        assert_eq!(numbers(&bulletin.buildings), ["1", "казарма"]);
-        assert!(bulletin.streets[0].whole);
-        assert_eq!(bulletin.uncertain, []);
-    }
-
-    #[test]
-    fn a_range_without_a_side_takes_nothing_and_offers_both_sides() {
-        let bulletin = read("вул. Садова, 1–4", &["1", "2", "3", "5"]);
-        assert_eq!(bulletin.buildings, []);
-        assert_eq!(bulletin.uncertain[0].doubt, Doubt::NoSide);
-        assert_eq!(numbers(&bulletin.uncertain[0].buildings), ["1", "2", "3"]);
-        assert!(!bulletin.streets[0].whole);
-    }
-
-    #[test]
-    fn lost_commas_are_not_put_back_in_silence() {
-        let bulletin = read(
-            "вул. Садова, 128130, 31. 31-А",
-            &["128", "130", "31", "31А"],
-        );
-        assert_eq!(bulletin.buildings, []);
-        let may_be: Vec<_> = bulletin
-            .uncertain
-            .iter()
-            .map(|one| numbers(&one.buildings))
-            .collect();
-        assert_eq!(may_be, [["128", "130"], ["31", "31А"]]);
-    }
-}
+mod tests;

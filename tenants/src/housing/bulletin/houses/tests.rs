@@ -81,6 +81,36 @@ fn a_side_named_behind_a_range_settles_it() {
 }
 
 #[test]
+fn a_side_named_beside_a_range_settles_it() {
+    let range = |from, to, side| vec![Houses::Range { from, to, side }];
+    assert_eq!(read_houses("парні 2–12"), range(2, 12, Side::Even));
+    assert_eq!(read_houses("1–12 парні"), range(1, 12, Side::Even));
+    assert_eq!(read_houses("непарні 1-9"), range(1, 9, Side::Odd));
+    assert_eq!(read_houses("непарна сторона 1-10"), range(1, 10, Side::Odd));
+    let ends = |from: &str, to: &str| vec![from.to_owned(), to.to_owned()];
+    assert_eq!(doubt("2-12 непарні"), (Doubt::NoSide, ends("2", "12")));
+    assert_eq!(read_houses("парні до школи"), []);
+    for item in ["парні 1–", "парні 5", "1-9 парні 5", "парні Київська"]
+    {
+        let houses = read_houses(item);
+        assert!(
+            !houses.iter().any(|one| matches!(one, Houses::Range { .. })),
+            "{item}"
+        );
+    }
+}
+
+#[test]
+fn a_range_without_an_end_is_no_house() {
+    for item in ["1–", "1 –", "від 1 до ", "1А-"] {
+        let houses = read_houses(item);
+        assert!(!houses.iter().any(|one| one.has(&plain(1))), "{item}");
+    }
+    let open = &read_houses("5–")[0];
+    assert!(open.may_have(&plain(5)) && open.may_have(&plain(99)) && !open.may_have(&plain(3)));
+}
+
+#[test]
 fn a_name_is_no_house() {
     for item in ["Дачний", "9 Травня", "600-річчя", "", "перехрестя"] {
         assert_eq!(read_houses(item), [], "{item}");

@@ -3,7 +3,11 @@ use proptest::prelude::*;
 use super::*;
 
 fn shown(text: &str) -> Vec<String> {
-    take_apart(text)
+    printed(&take_apart(text))
+}
+
+fn printed(pieces: &[Piece]) -> Vec<String> {
+    pieces
         .iter()
         .map(|piece| match piece {
             Piece::Street(street) => {
@@ -15,6 +19,7 @@ fn shown(text: &str) -> Vec<String> {
                 let place = street.settlement.as_deref().unwrap_or("");
                 format!("{place}|{}|{}", street.text, houses.join("+"))
             }
+            Piece::Settlement { text } => format!("settlement: {text}"),
             Piece::Other { text, doubt, .. } => format!("{}: {text}", doubt.code()),
         })
         .collect()
@@ -45,6 +50,14 @@ fn streets_and_what_stands_behind_them() {
 }
 
 #[test]
+fn the_dash_of_a_range_without_an_end_is_kept() {
+    assert_eq!(
+        shown("вул. Садова, 1–, 5; - вул. Миру -; вул. Гоголя 1 –."),
+        ["|вул. Садова|1-+5", "|вул. Миру|", "|вул. Гоголя 1 -|"]
+    );
+}
+
+#[test]
 fn a_house_right_behind_the_name_is_read_with_it_and_without() {
     let pieces = take_apart("пров. Тихий 1");
     let Piece::Street(street) = &pieces[0] else {
@@ -63,9 +76,33 @@ fn a_settlement_holds_for_the_streets_behind_it() {
     assert_eq!(
         shown("м. Ладижин, вул. Садова, 1; с. Лукашівка: вул. Садова; вул. Миру"),
         [
+            "settlement: м. Ладижин",
             "ладижин|вул. Садова|1",
+            "settlement: с. Лукашівка",
             "лукашивка|вул. Садова|",
             "лукашивка|вул. Миру|"
+        ]
+    );
+}
+
+#[test]
+fn a_settlement_without_its_word_holds_up_to_the_next() {
+    let pieces = take_apart("Губник: вул. Гоголя 5; Лукашівка, 3, вул. Миру; с. Інше, вул. Миру");
+    let names = ["губник", "лукашивка"].map(lossy_key);
+    let are: Vec<bool> = pieces
+        .iter()
+        .map(|piece| piece.bare_name().is_some_and(|name| names.contains(&name)))
+        .collect();
+    assert_eq!(
+        printed(&name_settlements(pieces, &are)),
+        [
+            "settlement: Губник",
+            "губник|вул. Гоголя 5|",
+            "settlement: Лукашівка",
+            "not_understood: 3",
+            "лукашивка|вул. Миру|",
+            "settlement: с. Інше",
+            &format!("{}|вул. Миру|", lossy_key("Інше")),
         ]
     );
 }
@@ -88,7 +125,7 @@ fn places_and_prose_are_listed_as_what_they_are() {
             .into_iter()
             .map(|piece| match piece {
                 Piece::Other { place, .. } => place,
-                Piece::Street(_) => None,
+                Piece::Street(_) | Piece::Settlement { .. } => None,
             })
             .collect();
     let key = |name: &str| Some(lossy_key(name));

@@ -1,0 +1,195 @@
+use super::super::pieces::take_apart;
+use super::*;
+
+/// Every street «Садова» is this one, with these houses; no other is known.
+fn read(text: &str, numbers: &[&str]) -> Bulletin {
+    let street = StreetId::new();
+    let pieces = take_apart(text);
+    let matches: Vec<Vec<Match>> = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Street(piece) if !piece.text.starts_with("вул. Садова") => Vec::new(),
+            Piece::Street(_) => vec![Match {
+                street,
+                printed: "Ладижин, вул. Садова".to_owned(),
+                reading: 0,
+                sure: true,
+                here: true,
+                score: 1.0,
+            }],
+            Piece::Settlement { .. } | Piece::Other { .. } => Vec::new(),
+        })
+        .collect();
+    let houses = numbers
+        .iter()
+        .map(|number| House {
+            id: BuildingId::new(),
+            number: (*number).to_owned(),
+            parsed: HouseNumber::parse(number).ok(),
+        })
+        .collect();
+    let houses = HashMap::from([(street, houses)]);
+    resolve(&pieces, &matches, &houses, &HashMap::new())
+}
+
+fn numbers(all: &[(BuildingId, String)]) -> Vec<&str> {
+    all.iter()
+        .filter_map(|(_, address)| address.rsplit(", ").next())
+        .collect()
+}
+
+#[test]
+fn what_is_named_is_taken_once_and_what_is_missing_is_listed_with_its_neighbours() {
+    let bulletin = read("вул. Садова, 1–5, 3, 8", &["1", "2", "3", "3А", "8А", "12"]);
+    assert_eq!(numbers(&bulletin.buildings), ["1", "3", "3А"]);
+    assert_eq!(bulletin.streets[0].buildings, 3);
+    let missing = &bulletin.uncertain[0];
+    assert_eq!(
+        (missing.doubt, missing.text.as_str()),
+        (Doubt::NoSuchHouse, "вул. Садова, 8")
+    );
+    assert_eq!(numbers(&missing.buildings), ["8А"]);
+}
+
+#[test]
+fn a_street_alone_is_all_of_it_even_what_nobody_can_read() {
+    let bulletin = read("вул. Садова", &["1", "казарма"]);
+    assert_eq!(numbers(&bulletin.buildings), ["1", "казарма"]);
+    assert!(bulletin.streets[0].whole);
+    assert_eq!(bulletin.uncertain, []);
+}
+
+#[test]
+fn a_range_without_a_side_takes_nothing_and_offers_both_sides() {
+    let bulletin = read("вул. Садова, 1–4", &["1", "2", "3", "5"]);
+    assert_eq!(bulletin.buildings, []);
+    assert_eq!(bulletin.uncertain[0].doubt, Doubt::NoSide);
+    assert_eq!(numbers(&bulletin.uncertain[0].buildings), ["1", "2", "3"]);
+    assert!(!bulletin.streets[0].whole);
+}
+
+#[test]
+fn lost_commas_are_not_put_back_in_silence() {
+    let bulletin = read(
+        "вул. Садова, 128130, 31. 31-А",
+        &["128", "130", "31", "31А"],
+    );
+    assert_eq!(bulletin.buildings, []);
+    let may_be: Vec<_> = bulletin
+        .uncertain
+        .iter()
+        .map(|one| numbers(&one.buildings))
+        .collect();
+    assert_eq!(may_be, [["128", "130"], ["31", "31А"]]);
+}
+
+#[test]
+fn a_piece_that_nobody_reads_leaves_no_street_whole() {
+    for behind in [
+        "12 – кінець",
+        "до перехрестя",
+        "5 магазин",
+        "частково",
+        "окрім буд. 5",
+        "1-9 Київська",
+        "5 вул. Київська, 7",
+        "повністю, крім 5",
+        "непарні, до школи",
+        "1–9, крім 5",
+        "1–9, за винятком буд. 5",
+        "5, крім 5",
+    ] {
+        let bulletin = read(&format!("вул. Садова, {behind}"), &["1", "5", "9", "12"]);
+        assert_eq!(bulletin.buildings, [], "{behind}");
+        assert!(!bulletin.streets[0].whole, "{behind}");
+        let offered = &bulletin.uncertain[0];
+        assert!(numbers(&offered.buildings).contains(&"5"), "{behind}");
+        assert!(bulletin.uncertain.len() > 1, "{behind}");
+    }
+    let between = "вул. Садова (від вул. Київської до вул. Каїрської)";
+    let bulletin = read(between, &["1"]);
+    assert_eq!(bulletin.buildings, []);
+    assert_eq!(
+        bulletin.uncertain[0].text,
+        "вул. Садова, від вул. Київської до вул. Каїрської"
+    );
+}
+
+#[test]
+fn houses_before_a_piece_that_nobody_reads_are_taken() {
+    let bulletin = read("вул. Садова, 1, 5–9, магазин", &["1", "5", "9", "11"]);
+    assert_eq!(numbers(&bulletin.buildings), ["1", "5", "9"]);
+    assert_eq!(bulletin.uncertain[0].text, "магазин");
+}
+
+#[test]
+fn a_street_that_is_not_known_leaves_the_one_before_it_whole() {
+    let bulletin = read("вул. Садова; вул. Невідома, 5", &["1"]);
+    assert_eq!(numbers(&bulletin.buildings), ["1"]);
+    assert!(bulletin.streets[0].whole);
+}
+
+#[test]
+fn a_range_without_an_end_takes_nothing() {
+    for text in ["вул. Садова 1–", "вул. Садова 1 –, 5", "вул. Садова, 1–"]
+    {
+        let bulletin = read(text, &["1", "3"]);
+        assert_eq!(bulletin.buildings, [], "{text}");
+        assert_eq!(numbers(&bulletin.uncertain[0].buildings), ["1", "3"]);
+    }
+}
+
+#[test]
+fn a_number_behind_a_block_may_be_another_block() {
+    let known = ["2", "14 корп. 1", "14 корп. 2", "16/1"];
+    for text in [
+        "вул. Садова, 14 корп. 1, 2, 16/1",
+        "вул. Садова 14 корп. 1, 2, 16/1",
+        "вул. Садова, 14 корп. 1 та 2, 16/1",
+    ] {
+        let bulletin = read(text, &known);
+        assert_eq!(
+            numbers(&bulletin.buildings),
+            ["14 корп. 1", "16/1"],
+            "{text}"
+        );
+        assert_eq!(bulletin.uncertain[0].doubt, Doubt::Ambiguous, "{text}");
+        assert_eq!(
+            numbers(&bulletin.uncertain[0].buildings),
+            ["2", "14 корп. 2"],
+            "{text}"
+        );
+    }
+    let bulletin = read("вул. Садова, 14 корп. 1, 2; вул. Садова, 2", &known);
+    assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1", "2"]);
+    let bulletin = read("вул. Садова, 14 корп. 1, 2, 2–4", &known);
+    assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1"]);
+}
+
+#[test]
+fn a_settlement_alone_is_listed() {
+    for (text, alone) in [
+        ("с. Лукашівка", vec!["с. Лукашівка"]),
+        ("с. Лукашівка повністю", vec!["с. Лукашівка повністю"]),
+        ("с.Лукашівка, с.Губник", vec!["с.Лукашівка", "с.Губник"]),
+        ("с. Губник, с. Лукашівка: вул. Садова, 1", vec!["с. Губник"]),
+        (
+            "вул. Садова, 1, с. Губник",
+            vec!["вул. Садова, 1, с. Губник", "с. Губник"],
+        ),
+    ] {
+        let bulletin = read(text, &["1"]);
+        let listed: Vec<_> = bulletin
+            .uncertain
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect();
+        assert_eq!(listed, alone, "{text}");
+        let last = bulletin.uncertain.last().map(|one| one.doubt);
+        assert_eq!(last, Some(Doubt::OnlySettlement), "{text}");
+    }
+    let bulletin = read("с. Лукашівка, повністю", &["1"]);
+    assert_eq!(bulletin.uncertain[0].doubt, Doubt::OnlySettlement);
+    assert_eq!(bulletin.uncertain[1].text, "повністю");
+    assert_eq!(bulletin.buildings, []);
+}

@@ -110,19 +110,24 @@ pub struct Remark {
     pub text: String,
 }
 
-/// A longer value is cut in a remark.
+/// A longer value is cut in a remark or a message.
 const SHOWN: usize = 200;
+
+/// What is shown of a value that somebody else wrote.
+pub(super) fn beginning(value: &str) -> String {
+    let mut shown: String = value.chars().take(SHOWN).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    shown
+}
 
 impl Remark {
     pub(super) fn new(line: u64, (column, value): (&str, &str), reason: &Reason) -> Self {
-        let mut shown: String = value.chars().take(SHOWN).collect();
-        if shown.len() < value.len() {
-            shown.push('…');
-        }
         Self {
             line,
             column: column.to_owned(),
-            value: shown,
+            value: beginning(value),
             reason: reason.code(),
             text: reason.to_string(),
         }

@@ -14,8 +14,12 @@ use std::path::Path;
 
 pub use csv::StringRecord;
 
+use super::remark::beginning;
+
 /// Cells with more characters are no addresses.
 const LONGEST_CELL: usize = 4_000;
+/// Of more columns or sheets a message shows only the first.
+const SHOWN_NAMES: usize = 50;
 
 /// How a table is to be understood, where it does not say so itself.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +52,11 @@ pub enum SheetError {
     NoSheet { sheet: String, found: Vec<String> },
     #[error("частина «{part}» розпаковується понад {megabytes} МБ: такий файл не читаємо")]
     Bomb { part: String, megabytes: u64 },
+    #[error(
+        "частина «{part}»: в одній клітинці понад {} МБ; Excel дозволяє 32 767 символів",
+        unpacked::LONGEST_CELL >> 20
+    )]
+    CellTooLong { part: String },
 }
 
 /// The first row: what the columns are called.
@@ -80,7 +89,7 @@ impl Header {
             None => Ok(self),
             Some(column) => Err(SheetError::NoColumn {
                 column: column.to_owned(),
-                found: self.0.iter().map(str::to_owned).collect(),
+                found: named(self.0.iter()),
             }),
         }
     }
@@ -149,8 +158,18 @@ fn kind(path: &Path) -> Result<Kind, SheetError> {
     })
 }
 
+/// The cause may repeat what stands in the file.
 fn unreadable(cause: impl std::fmt::Display) -> SheetError {
-    SheetError::Unreadable(cause.to_string())
+    SheetError::Unreadable(beginning(&cause.to_string()))
+}
+
+/// Names that a file gives, as a message shows them: whatever stands in their place, it is short.
+fn named<'n>(mut names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut shown: Vec<_> = names.by_ref().take(SHOWN_NAMES).map(beginning).collect();
+    if names.next().is_some() {
+        shown.push("…".to_owned());
+    }
+    shown
 }
 
 /// Trims the cells and looks what is wrong with them. A spreadsheet counts what begins like this

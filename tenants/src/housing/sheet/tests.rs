@@ -208,6 +208,44 @@ fn a_workbook_that_unpacks_without_end_is_refused_before_it_is_read() {
 }
 
 #[test]
+fn a_cell_of_a_whole_book_is_refused_before_it_is_held() {
+    let cell =
+        |inside: &str| format!("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\">{inside}</c></row>");
+    let long = "x".repeat(64 << 20);
+    let one = format!("<is><t>{long}</t></is>");
+    let hidden = format!("<is><t><![CDATA[{}]]></t></is>", "</c><".repeat(1 << 20));
+    let many = format!("<is>{}</is>", "<r><t>xxxxxxxx</t></r>".repeat(100_000));
+    for book in [
+        workbook(&cell(&one), ""),
+        workbook(&cell("<v>0</v>"), &format!("<si><t>{long}</t></si>")),
+        workbook(&format!("<row r=\"{long}\"/>"), ""),
+        workbook(&cell(&hidden), ""),
+        workbook(&cell(&many), ""),
+    ] {
+        assert!(book.len() < 1_000_000, "{}", book.len());
+        let error = rows(&book, &needing(&["a"])).unwrap_err();
+        assert!(matches!(error, SheetError::CellTooLong { .. }), "{error}");
+        assert!(error.to_string().len() < 500);
+    }
+}
+
+#[test]
+fn a_message_shows_only_the_beginning_of_what_a_file_says() {
+    let long = "ж".repeat(500_000);
+    let text = format!("{long},{long}\n");
+    let book = workbook(
+        &format!("<row r=\"1\"><c t=\"inlineStr\"><is><t>{long}</t></is></c></row>"),
+        "",
+    );
+    let wide = "a,".repeat(100_000);
+    for bytes in [text.as_bytes(), &book, wide.as_bytes()] {
+        let error = rows(bytes, &needing(&["b"])).unwrap_err();
+        assert!(matches!(error, SheetError::NoColumn { .. }), "{error}");
+        assert!(error.to_string().len() < 2_000);
+    }
+}
+
+#[test]
 fn what_is_no_table_is_refused() {
     for bytes in [
         b"PK\x03\x04 not a workbook".as_slice(),

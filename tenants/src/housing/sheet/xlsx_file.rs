@@ -5,7 +5,7 @@ use std::path::Path;
 use calamine::{DataRef, Reader, Xlsx, open_workbook};
 use csv::StringRecord;
 
-use super::{Flaw, Header, Reading, Row, SheetError, row, unreadable};
+use super::{Flaw, Header, Reading, Row, SheetError, named, row, unreadable};
 
 /// More columns than any of our tables has: what stands further to the right is not looked at.
 const COLUMNS: usize = 256;
@@ -98,7 +98,7 @@ fn sheet(found: &[String], reading: &Reading) -> Result<String, SheetError> {
     };
     sheet.cloned().ok_or_else(|| SheetError::NoSheet {
         sheet: reading.sheet.clone().unwrap_or_default(),
-        found: found.to_vec(),
+        found: named(found.iter().map(String::as_str)),
     })
 }
 

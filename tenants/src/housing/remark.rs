@@ -46,6 +46,9 @@ reasons! {
     UnknownStreet = "unknown_street", "такої вулиці серед прийнятих немає";
     AmbiguousStreet { lines: Lines } = "ambiguous_street",
         "цей код мають кілька вулиць (рядки {lines}): котра, невідомо";
+    AmbiguousStreetOfRegistry = "ambiguous_street", "цей код мають кілька вулиць реєстру: котра, невідомо";
+    AmbiguousStreetWithRegistry { lines: Lines } = "ambiguous_street",
+        "цей код мають кілька вулиць (рядки {lines} і вулиці, що вже є в реєстрі): котра, невідомо";
     AmbiguousStreetName = "ambiguous_street", "таку назву мають кілька вулиць: котра, невідомо";
     KindNotUnderstood = "kind_not_understood", "вид назви не розпізнано: old, russian або colloquial";
     PlaceKindNotUnderstood = "kind_not_understood",

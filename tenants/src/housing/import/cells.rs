@@ -6,6 +6,7 @@ use super::report::{FileReport, Watch};
 use crate::housing::mapping::Defect;
 use crate::housing::remark::{Reason, Remark};
 use crate::housing::sheet::{Flaw, Header, Row};
+use crate::regions::Katottg;
 
 /// The cells of a row by the names of their columns.
 #[derive(Clone, Copy)]
@@ -86,6 +87,18 @@ impl Notes<'_> {
                     note: defect.note.clone(),
                 };
                 self.suspect_cell(cells, &defect.column, &reason);
+            }
+        }
+    }
+
+    /// A code of a settlement with Cyrillic letters in it is taken for what was meant.
+    pub(super) fn remark_on_letters(&mut self, cells: Cells<'_>, columns: &[String]) {
+        for column in columns {
+            let text = cells.get(column);
+            if text.starts_with(|c: char| !c.is_ascii_digit())
+                && Katottg::read(text).is_ok_and(|read| read.letters_normalised)
+            {
+                self.suspect_cell(cells, column, &Reason::LettersNormalised);
             }
         }
     }

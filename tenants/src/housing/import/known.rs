@@ -181,8 +181,14 @@ impl Streets {
             [] => Err(Reason::UnknownStreet),
             several => {
                 let lines = several.iter().filter_map(|at| self.all.get(*at));
-                Err(Reason::AmbiguousStreet {
-                    lines: Lines(lines.map(|street| street.line).collect()),
+                let lines: Vec<_> = lines.map(|street| street.line).collect();
+                let of_file: Vec<_> = lines.iter().copied().filter(|line| *line != 0).collect();
+                let is_all = of_file.len() == lines.len();
+                let lines = Lines(of_file);
+                Err(match (lines.0.as_slice(), is_all) {
+                    ([], _) => Reason::AmbiguousStreetOfRegistry,
+                    (_, true) => Reason::AmbiguousStreet { lines },
+                    (_, false) => Reason::AmbiguousStreetWithRegistry { lines },
                 })
             }
         }
@@ -211,5 +217,34 @@ impl Streets {
             }
         }
         Err(Reason::UnknownStreet)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn streets_of_the_registry_have_no_line() {
+        let said = |lines: &[u64]| {
+            let mut streets = Streets::default();
+            for line in lines {
+                let street = Street {
+                    id: StreetId::new(),
+                    settlement: SettlementId::new(),
+                    kind: StreetKind::Vulytsia,
+                    line: *line,
+                };
+                let at = streets.put(street, "Кленова");
+                streets.coded.entry("1:2".to_owned()).or_default().push(at);
+            }
+            streets
+                .with_code("1:2")
+                .map_err(|reason| reason.to_string())
+        };
+        let text = |lines: &[u64]| said(lines).err().unwrap_or_default();
+        assert!(text(&[0, 0, 0]).contains("вулиць реєстру"));
+        assert!(text(&[0, 7]).contains("(рядки 7 і вулиці, що вже є в реєстрі)"));
+        assert!(text(&[3, 4]).contains("(рядки 3, 4)"));
     }
 }

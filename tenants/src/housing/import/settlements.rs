@@ -76,9 +76,6 @@ impl Takes for Settlements<'_> {
             let reason = Reason::DuplicateSettlement { line: *line };
             return notes.refuse(row, &columns.katottg, &reason);
         }
-        if read.letters_normalised {
-            notes.suspect_cell(row, &columns.katottg, &Reason::LettersNormalised);
-        }
         self.seen.insert(katottg.clone(), row.line());
         let id = known
             .settlements

@@ -310,6 +310,7 @@ impl<T: Takes> Taking<'_, '_, T> {
             };
             if let Some(taken) = taken {
                 notes.report.taken += 1;
+                notes.remark_on_letters(cells, &self.columns);
                 pending.push(taken);
             }
         }

@@ -142,6 +142,7 @@ fn read<T: Takes>(
                 None => table.read(known, &T::Found::default(), cells, &mut notes),
             };
             if let Some(taken) = taken {
+                notes.remark_on_letters(cells, &columns);
                 report.taken += 1;
                 pending.push(taken);
             }
@@ -178,6 +179,14 @@ fn brief(remarks: &[Remark]) -> Vec<(u64, &str)> {
         .iter()
         .map(|remark| (remark.line, remark.reason))
         .collect()
+}
+
+#[test]
+fn cyrillic_letters_in_the_code_of_a_settlement_are_taken_and_noted() {
+    let streets = "place,code,name,old\nUА05000000000000011,1,вул.Кленова,\nUA05000000000000011,2,вул.Ткацька,\n";
+    let (taken, [said, ..]) = read_all(streets, HOUSES, ENTRANCES);
+    assert_eq!(taken.len(), 2);
+    assert_eq!(brief(&said.suspicious), [(2, "letters_normalised")]);
 }
 
 #[test]

@@ -181,6 +181,38 @@ impl<'de> Deserialize<'de> for HouseNumber {
     }
 }
 
+impl BuildingEntry {
+    /// A building of which no more is known than where it stands on its street.
+    pub(super) fn bare(
+        community: CommunityId,
+        id: BuildingId,
+        street: StreetId,
+        number: &HouseNumber,
+    ) -> Self {
+        Self {
+            community_id: community,
+            id,
+            street_id: street,
+            number: number.to_string(),
+            number_key: number.key(),
+            latitude: None,
+            longitude: None,
+            multi_flat: false,
+            source_ref: None,
+            storeys: None,
+            lifts: None,
+            flats: None,
+            management: None,
+            manager: None,
+            electricity_queue: None,
+            feeder: None,
+            boiler_house: None,
+            state: EntryState::Active,
+            version: 1,
+        }
+    }
+}
+
 /// Flats that hang on another queue than their building does.
 #[derive(
     Debug,

@@ -47,27 +47,7 @@ pub fn create_building(
 ) -> Result<BuildingEntry, Error> {
     tx.require(Action::EditHousing)?;
     StreetEntry::find(tx, new.street)?.ok_or(Error::NoStreetOfBuilding)?;
-    let bare = BuildingEntry {
-        community_id: tx.community(),
-        id: BuildingId::new(),
-        street_id: new.street,
-        number: new.number.to_string(),
-        number_key: new.number.key(),
-        latitude: None,
-        longitude: None,
-        multi_flat: false,
-        source_ref: None,
-        storeys: None,
-        lifts: None,
-        flats: None,
-        management: None,
-        manager: None,
-        electricity_queue: None,
-        feeder: None,
-        boiler_house: None,
-        state: EntryState::Active,
-        version: 1,
-    };
+    let bare = BuildingEntry::bare(tx.community(), BuildingId::new(), new.street, &new.number);
     is_free(tx, &bare)?;
     let entry = create(tx, apply(bare, &new.known), Kind::BuildingCreated)?;
     if let Some(queues) = &new.known.flat_queues {

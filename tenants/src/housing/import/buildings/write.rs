@@ -8,7 +8,7 @@ use super::super::write::{Comparison, Written};
 use super::PendingBuilding;
 use crate::db::CommunityTx;
 use crate::housing::Error;
-use crate::housing::entry::{BuildingEntry, EntryState};
+use crate::housing::entry::BuildingEntry;
 use crate::housing::store_import as store;
 
 /// Gives the id of each building, which an earlier import may have given it.
@@ -29,27 +29,9 @@ pub(in crate::housing::import) fn write(
     let (mut comparison, mut ids) = (Comparison::new(), Vec::with_capacity(pending.len()));
     let community = tx.community();
     for (building, number_key) in pending.iter().zip(numbers) {
-        let known = before.get(&(building.street, number_key.clone()));
-        let bare = known.cloned().unwrap_or_else(|| BuildingEntry {
-            community_id: community,
-            id: building.id,
-            street_id: building.street,
-            number: String::new(),
-            number_key,
-            latitude: None,
-            longitude: None,
-            multi_flat: false,
-            source_ref: None,
-            storeys: None,
-            lifts: None,
-            flats: None,
-            management: None,
-            manager: None,
-            electricity_queue: None,
-            feeder: None,
-            boiler_house: None,
-            state: EntryState::Active,
-            version: 1,
+        let known = before.get(&(building.street, number_key));
+        let bare = known.cloned().unwrap_or_else(|| {
+            BuildingEntry::bare(community, building.id, building.street, &building.number)
         });
         ids.push(bare.id);
         comparison.note(known, merged(bare, building));

@@ -33,6 +33,8 @@ macro_rules! reasons {
 reasons! {
     // A row with one of these is refused.
     Malformed = "malformed_row", "рядок не читається: інша кількість стовпців або не UTF-8";
+    SpreadOverLines = "unclosed_quote",
+        "рядок тягнеться на кілька, і стовпців не стільки: можливо, не закрито лапки";
     Formula = "formula", "у клітинці формула, а не значення";
     CellTooLong = "cell_too_long", "значення задовге";
     MissingColumn = "missing_column", "обов’язкове поле порожнє або стовпця немає";
@@ -43,6 +45,8 @@ reasons! {
     DuplicateSettlement { line: u64 } = "duplicate_settlement", "такий населений пункт уже є в рядку {line}";
     StreetNotUnderstood = "street_not_understood", "тип або назву вулиці не розпізнано однозначно";
     DuplicateStreet { line: u64 } = "duplicate_street", "така вулиця вже є в рядку {line}";
+    CodeOfAnotherStreet { street: String } = "code_of_another_street",
+        "цей код у реєстрі має {street}: якщо її перейменовано, назвіть цю назву старою або перейменуйте її в реєстрі; якщо це інша вулиця, дайте їй інший код";
     UnknownStreet = "unknown_street", "такої вулиці серед прийнятих немає";
     AmbiguousStreet { lines: Lines } = "ambiguous_street",
         "цей код мають кілька вулиць (рядки {lines}): котра, невідомо";
@@ -74,6 +78,10 @@ reasons! {
     BoundaryNotUnderstood = "boundary_not_understood", "межу не розпізнано: before_inlet або after_inlet";
     // A row with one of these is taken all the same.
     RepeatedRef { line: u64 } = "repeated_ref", "той самий код має інший запис у рядку {line}";
+    StreetRenamed { before: String } = "street_renamed",
+        "у реєстрі це {before}: перейменовано, стара назва лишається відомою";
+    OldNameOfStreet { now: String } = "old_name",
+        "це стара назва; у реєстрі вулиця вже зветься {now}, так і лишається";
     ContradictedBy { line: u64, metres: u64 } = "contradicted", "рядок {line} називає те саме, але за {metres} м звідси";
     ContradictedOtherwise { line: u64 } = "contradicted", "рядок {line} називає те саме, але з іншими даними";
     KnownDefect { note: String } = "known_defect", "відома вада джерела: {note}";

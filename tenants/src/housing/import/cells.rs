@@ -34,6 +34,7 @@ impl<'t> Cells<'t> {
     pub(super) fn flaw(&self, columns: &[String]) -> Option<(&'t str, Reason)> {
         let (at, reason) = match self.row.flaw? {
             Flaw::Malformed => return Some(("", Reason::Malformed)),
+            Flaw::SpreadOverLines => return Some(("", Reason::SpreadOverLines)),
             Flaw::Formula(at) => (at, Reason::Formula),
             Flaw::TooLong(at) => (at, Reason::CellTooLong),
         };

@@ -33,12 +33,12 @@ impl Known {
                 id,
                 settlement,
                 kind: stored_kind(&kind)?,
+                name,
                 line: 0,
             };
-            let at = streets.put(street, &name);
-            // What follows the tilde tells streets of one code apart.
-            if let Some(code) = code.as_deref().and_then(|code| code.split('~').next()) {
-                streets.coded.entry(code.to_owned()).or_default().push(at);
+            let at = streets.put(street);
+            if let Some(code) = code {
+                streets.put_code(at, &code);
             }
             Ok(())
         })?;
@@ -101,8 +101,15 @@ pub(super) struct Street {
     pub id: StreetId,
     pub settlement: SettlementId,
     pub kind: StreetKind,
+    pub name: String,
     /// Where it stands in the file of this import; 0 when the file does not name it.
     pub line: u64,
+}
+
+impl Street {
+    pub(super) fn shown(&self) -> String {
+        format!("{} {}", self.kind.short(), self.name)
+    }
 }
 
 #[derive(Default)]
@@ -113,6 +120,8 @@ pub(super) struct Streets {
     by_alias: HashMap<(SettlementId, String), Vec<usize>>,
     /// `settlement:code` as the source writes them.
     coded: HashMap<String, Vec<usize>>,
+    /// The same of the registry, where a file that is read says anew what codes mean.
+    coded_before: HashMap<String, Vec<usize>>,
 }
 
 impl Streets {
@@ -120,13 +129,45 @@ impl Streets {
         self.all.get(at)
     }
 
-    pub(super) fn put(&mut self, street: Street, name: &str) -> usize {
+    pub(super) fn put(&mut self, street: Street) -> usize {
         let at = self.all.len();
         self.by_id.insert(street.id, at);
-        let key = (street.settlement, exact_key(name));
+        let key = (street.settlement, exact_key(&street.name));
         self.by_name.entry(key).or_default().push(at);
         self.all.push(street);
         at
+    }
+
+    /// It is called otherwise from here on.
+    pub(super) fn rename(&mut self, at: usize, kind: StreetKind, name: &str) {
+        let Some(street) = self.all.get_mut(at) else {
+            return;
+        };
+        let before = (street.settlement, exact_key(&street.name));
+        let after = (street.settlement, exact_key(name));
+        (street.kind, street.name) = (kind, name.to_owned());
+        if let Some(named) = self.by_name.get_mut(&before) {
+            named.retain(|one| *one != at);
+        }
+        self.by_name.entry(after).or_default().push(at);
+    }
+
+    /// Streets of the registry that have this code, and that the file has not named so far.
+    pub(super) fn coded_before(&self, code: &str) -> impl Iterator<Item = usize> {
+        let coded = self.coded_before.get(code).into_iter().flatten().copied();
+        coded.filter(|at| self.all.get(*at).is_some_and(|street| street.line == 0))
+    }
+
+    /// Whether the street is known by this other name.
+    pub(super) fn has_alias(&self, at: usize, settlement: SettlementId, name: &str) -> bool {
+        let named = self.by_alias.get(&(settlement, exact_key(name)));
+        named.is_some_and(|named| named.contains(&at))
+    }
+
+    /// What follows the tilde tells streets of one code apart.
+    pub(super) fn put_code(&mut self, at: usize, source_ref: &str) {
+        let code = source_ref.split('~').next().unwrap_or(source_ref);
+        self.coded.entry(code.to_owned()).or_default().push(at);
     }
 
     pub(super) fn put_alias(&mut self, street: StreetId, name: &str) {
@@ -147,7 +188,7 @@ impl Streets {
 
     /// From here on only the codes of the file that is read count.
     pub(super) fn forget_codes(&mut self) {
-        self.coded.clear();
+        self.coded_before = std::mem::take(&mut self.coded);
     }
 
     pub(super) fn called(
@@ -233,9 +274,10 @@ mod tests {
                     id: StreetId::new(),
                     settlement: SettlementId::new(),
                     kind: StreetKind::Vulytsia,
+                    name: "Кленова".to_owned(),
                     line: *line,
                 };
-                let at = streets.put(street, "Кленова");
+                let at = streets.put(street);
                 streets.coded.entry("1:2".to_owned()).or_default().push(at);
             }
             streets

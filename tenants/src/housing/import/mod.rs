@@ -11,6 +11,7 @@
 
 mod address;
 mod aliases;
+mod batches;
 mod buildings;
 mod cells;
 mod coordinates;
@@ -22,6 +23,7 @@ mod queues;
 mod records;
 mod report;
 mod responsibilities;
+mod same_street;
 mod settlements;
 mod streets;
 mod take;
@@ -33,8 +35,9 @@ pub use records::import_records;
 pub use report::{FileReport, ImportReport, Progress, Table, Tally, Watch};
 pub use take::ImportError;
 
+use self::batches::Batches;
 use self::known::Known;
-use self::take::{Batches, Takes};
+use self::take::Takes;
 use super::mapping::Mapping;
 use super::{Error, store_import as store};
 use crate::access::{Action, Actor};

@@ -141,9 +141,10 @@ fn take_streets<'r>(
                     id,
                     settlement,
                     kind: record.kind,
+                    name: record.name.clone(),
                     line: 0,
                 };
-                known.streets.put(street, &record.name);
+                known.streets.put(street);
             }
             ids.insert(record.source_ref.as_str(), id);
             pending.push(PendingStreet {

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::aliases::{self, NamedStreet};
 use super::cells::{Cells, Notes};
-use super::known::{Known, Street};
+use super::known::Known;
 use super::report::Table;
+use super::same_street::Printed;
 use super::write::{Comparison, Written};
 use super::{Mode, Takes};
 use crate::db::CommunityTx;
@@ -74,37 +75,44 @@ impl Takes for Streets<'_> {
         else {
             return notes.refuse(row, &columns.name, &Reason::StreetNotUnderstood);
         };
-        let at = known
-            .streets
-            .called(settlement, *kind, name)
-            .unwrap_or_else(|| {
-                let street = Street {
-                    id: StreetId::new(),
-                    settlement,
-                    kind: *kind,
-                    line: 0,
-                };
-                known.streets.put(street, name)
-            });
-        let Street { id, line, .. } = *known.streets.get(at)?;
-        if line != 0 {
+        let code = code_of(row, &columns.settlement, &columns.code);
+        let other_names = self.other_names(row);
+        let printed = Printed {
+            settlement,
+            kind: *kind,
+            name,
+            others: &other_names,
+        };
+        let (at, remark) = match printed.find(&mut known.streets, &code) {
+            Ok(found) => found,
+            Err(reason) => return notes.refuse(row, &columns.name, &reason),
+        };
+        let street = known.streets.get(at)?;
+        let (id, kind, name) = (street.id, street.kind, street.name.clone());
+        if street.line != 0 {
+            let line = street.line;
             return notes.refuse(row, &columns.name, &Reason::DuplicateStreet { line });
         }
-        let mut source_ref = code_of(row, &columns.settlement, &columns.code);
-        if let Some(line) = known.streets.take(at, &source_ref, row.line()) {
-            notes.suspect_cell(row, &columns.code, &Reason::RepeatedRef { line });
-            source_ref = format!("{source_ref}~{}", exact_key(name));
+        let repeated = known.streets.take(at, &code, row.line());
+        let repeated = repeated.map(|line| Reason::RepeatedRef { line });
+        let source_ref = match &repeated {
+            Some(_) => format!("{code}~{}", exact_key(&name)),
+            None => code,
+        };
+        for (column, reason) in [(&columns.name, remark), (&columns.code, repeated)] {
+            if let Some(reason) = reason {
+                notes.suspect_cell(row, column, &reason);
+            }
         }
         notes.remark_on_defects(row);
-        let other_names = self.other_names(row);
         for other in &other_names {
             known.streets.put_alias(id, &other.name);
         }
         Some(PendingStreet {
             id,
             settlement,
-            kind: *kind,
-            name: name.clone(),
+            kind,
+            name,
             source_ref,
             other_names,
         })

@@ -4,25 +4,21 @@ use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-use serde::Serialize;
-
 use super::Mode;
+use super::batches::Batches;
 use super::cells::{Cells, Notes};
 use super::known::Known;
-use super::report::{FileReport, Progress, Table, Tally, Watch};
+use super::report::{FileReport, Progress, Table, Watch};
 use super::write::Written;
-use crate::access::{Action, Actor};
-use crate::db::{CommunityTx, Db, Tx};
+use crate::db::CommunityTx;
+use crate::housing::Error;
 use crate::housing::mapping::Mapping;
 use crate::housing::sheet::{self, Header, Row, SheetError};
-use crate::housing::{Error, store_import as store};
-use crate::ids::{CommunityId, SubjectId};
-use crate::ledger::{Kind, NewEvent};
 
 /// Rows of one batch: as many as one statement takes, far below PostgreSQL's 65,535 parameters.
 const BATCH: usize = 1_000;
-/// Somebody who edits the same entries meanwhile makes a batch be compared anew this often.
-const TRIES: u32 = 4;
+/// A batch of rows that are long beyond reason is smaller, because it is held in memory.
+const BATCH_BYTES: usize = 8 << 20;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -83,105 +79,6 @@ pub(super) trait Takes {
     fn keep(&self, _known: &mut Known, _pending: &[Self::Pending], _written: &Written) {}
 }
 
-/// The transactions of one file.
-pub(super) struct Batches<'a> {
-    pub db: &'a Db,
-    pub actor: &'a Actor,
-    pub community: CommunityId,
-    pub mode: Mode,
-    pub source: String,
-    pub file: String,
-    pub table: Table,
-}
-
-/// One event for a batch that changed something: one for each of a million rows would bury the
-/// ledger. What changed is named; what was added tells by itself when it came.
-#[derive(Serialize)]
-struct Imported<'a> {
-    source: &'a str,
-    file: &'a str,
-    table: Table,
-    lines: (u64, u64),
-    tallies: &'a [(Table, Tally)],
-    changed: &'a [SubjectId],
-}
-
-impl Batches<'_> {
-    fn look_up<T>(
-        &self,
-        look: impl Fn(&mut CommunityTx<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        self.db
-            .in_community("housing.import.look_up", self.actor, self.community, |tx| {
-                tx.require(Action::ImportHousing)?;
-                store::plan_anew(tx)?;
-                look(tx)
-            })
-    }
-
-    pub(super) fn write(
-        &self,
-        lines: (u64, u64),
-        work: impl Fn(&mut CommunityTx<'_>, Mode) -> Result<Written, Error>,
-    ) -> Result<Written, Error> {
-        let mut tried = 1;
-        loop {
-            match self.try_to_write(lines, &work) {
-                Err(error) if tried < TRIES && is_disturbed(&error) => tried += 1,
-                outcome => return outcome,
-            }
-        }
-    }
-
-    fn try_to_write(
-        &self,
-        lines: (u64, u64),
-        work: impl Fn(&mut CommunityTx<'_>, Mode) -> Result<Written, Error>,
-    ) -> Result<Written, Error> {
-        self.db
-            .in_community("housing.import", self.actor, self.community, |tx| {
-                tx.require(Action::ImportHousing)?;
-                store::plan_anew(tx)?;
-                let written = work(tx, self.mode)?;
-                // The event is this import's, whatever else was asked for on the way.
-                tx.require(Action::ImportHousing)?;
-                if self.mode == Mode::Take && !written.is_silent() {
-                    self.record(tx, lines, &written)?;
-                }
-                Ok(written)
-            })
-    }
-
-    fn record(
-        &self,
-        tx: &mut CommunityTx<'_>,
-        lines: (u64, u64),
-        written: &Written,
-    ) -> Result<(), Error> {
-        let body = Imported {
-            source: &self.source,
-            file: &self.file,
-            table: self.table,
-            lines,
-            tallies: &written.tallies,
-            changed: &written.changed,
-        };
-        let community = tx.community();
-        let event = NewEvent::new(community, Kind::HousingImported, community, &body)?;
-        tx.record(event);
-        Ok(())
-    }
-}
-
-/// Somebody else wrote the same entries between comparing and writing.
-fn is_disturbed(error: &Error) -> bool {
-    match error {
-        Error::Disturbed => true,
-        Error::Database(error) => error.unique_violation().is_some(),
-        _ => false,
-    }
-}
-
 pub(super) fn file<T: Takes>(
     batches: Batches<'_>,
     known: &mut Known,
@@ -209,6 +106,7 @@ pub(super) fn file<T: Takes>(
         started: Instant::now(),
         header: Header::default(),
         waiting: Vec::with_capacity(BATCH),
+        waiting_bytes: 0,
         written: Vec::new(),
         batches: &batches,
     };
@@ -242,6 +140,7 @@ struct Taking<'t, 'w, T> {
     columns: Vec<String>,
     header: Header,
     waiting: Vec<Row>,
+    waiting_bytes: usize,
     report: FileReport,
     written: Vec<Written>,
     rows: u64,
@@ -254,8 +153,9 @@ impl<T: Takes> Taking<'_, '_, T> {
             self.header = header.clone();
         }
         self.report.read += 1;
+        self.waiting_bytes += row.cells.as_slice().len();
         self.waiting.push(row);
-        if self.waiting.len() == BATCH {
+        if self.waiting.len() == BATCH || self.waiting_bytes > BATCH_BYTES {
             self.flush().map_err(Ended::Import)?;
         }
         Ok(())
@@ -263,6 +163,7 @@ impl<T: Takes> Taking<'_, '_, T> {
 
     fn flush(&mut self) -> Result<(), ImportError> {
         let rows = std::mem::take(&mut self.waiting);
+        self.waiting_bytes = 0;
         let lines = rows.first().zip(rows.last());
         let Some(lines) = lines.map(|(first, last)| (first.line, last.line)) else {
             return Ok(());

@@ -7,7 +7,7 @@ use std::path::Path;
 use csv::{ByteRecord, ErrorKind as CsvErrorKind, StringRecord};
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 
-use super::lines::Lines;
+use super::lines::{self, Lines};
 use super::{Flaw, Header, Reading, Row, SheetError, row, unreadable};
 
 /// What is looked at before the first row is given.
@@ -23,16 +23,25 @@ pub(super) fn each_row<E: From<SheetError>>(
     let delimiter = delimiter(&head, reading);
     let mut reader = reader(Lines::new(text(path, reading)?), delimiter);
     let mut record = ByteRecord::new();
-    let mut header = None;
+    let (mut header, mut held) = (None, None);
     while next(&mut reader, &mut record)? {
         let start = record.position().map_or(0, csv::Position::byte);
         let line = reader.get_mut().line_of_row(start);
+        // Given when another follows: the last of all is no row, but the mark of the end.
+        let Some((line, record)) = held.replace((line, record.clone())) else {
+            continue;
+        };
         let Some(header) = &header else {
-            let names = StringRecord::from_byte_record_lossy(record.clone());
+            let names = StringRecord::from_byte_record_lossy(record);
             header = Some(Header::new(names).complete(&reading.needed)?);
             continue;
         };
-        visit(header, understood(line, &record, header))?;
+        visit(header, understood(line, record, header))?;
+    }
+    if let Some((line, record)) = held
+        && !lines::is_end(&record)
+    {
+        return Err(SheetError::UnclosedQuote { line }.into());
     }
     // A file without a first row lacks every column.
     if header.is_none() {
@@ -41,12 +50,19 @@ pub(super) fn each_row<E: From<SheetError>>(
     Ok(())
 }
 
-fn understood(line: u64, record: &ByteRecord, header: &Header) -> Row {
-    match StringRecord::from_byte_record(record.clone()) {
-        Ok(cells) => row(line, cells, header.names().len()),
-        Err(_) => Row {
+fn understood(line: u64, record: ByteRecord, header: &Header) -> Row {
+    match StringRecord::from_byte_record(record) {
+        Ok(cells) => {
+            let spread = cells.iter().any(|cell| cell.contains('\n'));
+            let mut row = row(line, cells, header.names().len());
+            if spread && row.flaw == Some(Flaw::Malformed) {
+                row.flaw = Some(Flaw::SpreadOverLines);
+            }
+            row
+        }
+        Err(error) => Row {
             line,
-            cells: StringRecord::from_byte_record_lossy(record.clone()),
+            cells: StringRecord::from_byte_record_lossy(error.into_byte_record()),
             flaw: Some(Flaw::Malformed),
         },
     }

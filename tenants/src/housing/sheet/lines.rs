@@ -1,15 +1,26 @@
 //! Counts the lines of a text while somebody else reads it.
 
 use std::collections::VecDeque;
-use std::io::{Error, ErrorKind, Read, Result};
+use std::io::{Chain, Error, ErrorKind, Read, Result};
+
+use csv::ByteRecord;
 
 /// A row that is longer is no row: a quotation mark was opened and never closed.
 pub(super) const LONGEST_ROW: u64 = 8 << 20;
 
+/// Follows the text: a line of its own with an empty cell, unless a quotation mark is still open,
+/// which this one closes. The CSV reader does not tell the two apart.
+const END: &[u8] = b"\n\"\"\n";
+
+/// Whether this last record is nothing but that line.
+pub(super) fn is_end(record: &ByteRecord) -> bool {
+    record.len() == 1 && record.get(0) == Some(b"")
+}
+
 /// Passes a text on, and knows on which line each of its bytes stands. The CSV reader's own
 /// position is that of the line ends before a row, where those are of two characters or repeated.
 pub(super) struct Lines<R> {
-    inner: R,
+    inner: Chain<R, &'static [u8]>,
     /// Bytes that were passed on, and the first of them that belong to the row being read.
     passed: u64,
     row: u64,
@@ -18,10 +29,10 @@ pub(super) struct Lines<R> {
     line: u64,
 }
 
-impl<R> Lines<R> {
+impl<R: Read> Lines<R> {
     pub(super) fn new(inner: R) -> Self {
         Self {
-            inner,
+            inner: inner.chain(END),
             passed: 0,
             row: 0,
             ends: VecDeque::new(),

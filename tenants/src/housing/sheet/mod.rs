@@ -46,6 +46,8 @@ pub enum SheetError {
     NoColumn { column: String, found: Vec<String> },
     #[error("рядок {line} довший за {} МБ: можливо, не закрито лапки", lines::LONGEST_ROW >> 20)]
     RowTooLong { line: u64 },
+    #[error("рядок {line}: лапки відкрито і до кінця файлу не закрито")]
+    UnclosedQuote { line: u64 },
     #[error("старий формат .xls: збережіть файл як .xlsx або .csv")]
     OldWorkbook,
     #[error("немає аркуша «{sheet}»; є: {}", .found.join(", "))]
@@ -108,6 +110,8 @@ pub struct Row {
 pub enum Flaw {
     /// Another number of columns than the first row has, or no UTF-8.
     Malformed,
+    /// Another number of columns, and cells of several lines: a quotation mark was left open.
+    SpreadOverLines,
     /// This cell holds a formula instead of a value.
     Formula(usize),
     /// This cell is longer than any value.

@@ -102,6 +102,40 @@ fn a_line_of_a_million_characters_is_one_bad_row_and_an_open_quotation_is_a_bad_
 }
 
 #[test]
+fn quotation_marks_that_are_left_open_are_named_as_such() {
+    for (text, line) in [
+        ("a,b\n1,2\n\"x,3\n4,5\n", 3),
+        ("a,b\n1,2\n3,\"x\n4,5\n", 3),
+        ("a,b\n1,2\n3,\"\"\"\n4,5", 3),
+        ("a,b\n1,\"2", 2),
+        ("a,\"b\n1,2\n", 1),
+    ] {
+        let error = rows(text.as_bytes(), &needing(&["a"])).unwrap_err();
+        assert!(
+            matches!(error, SheetError::UnclosedQuote { line: at } if at == line),
+            "{text:?}: {error}"
+        );
+    }
+    // One that a later row closes.
+    let text = "a,b\n\"x,3\n4,5\n6,\"7\"\n8,9\n";
+    let read = rows(text.as_bytes(), &needing(&["a"])).unwrap();
+    let said: Vec<_> = read.iter().map(|row| (row.line, row.flaw)).collect();
+    assert_eq!(said, [(2, Some(Flaw::SpreadOverLines)), (5, None)]);
+    // What is closed is no mistake, whatever the file ends with.
+    for text in [
+        "a,b\n1,\"\"",
+        "a,b\n1,\"\"\r\n\r\n",
+        "a,b\n1,\"x\ny\"\n",
+        "a,b\n1,x\"y",
+    ] {
+        let read = rows(text.as_bytes(), &needing(&["a"])).unwrap();
+        assert_eq!((read.len(), read[0].flaw), (1, None), "{text:?}");
+    }
+    let read = rows(b"a\n\"\"\n\"\"", &needing(&["a"])).unwrap();
+    assert_eq!(cells(&read), [[""], [""]]);
+}
+
+#[test]
 fn formulas_and_other_numbers_of_cells_are_flaws() {
     let text = "a,b\n=1+1,2\n1,@x\n1,'=2\n1\n1,2,3\n-1,+2\n";
     let rows = rows(text.as_bytes(), &needing(&["a"])).unwrap();
@@ -252,5 +286,26 @@ fn what_is_no_table_is_refused() {
         b"\xD0\xCF\x11\xE0old",
     ] {
         assert!(rows(bytes, &needing(&["a"])).is_err());
+    }
+}
+
+#[test]
+fn no_more_is_kept_of_a_shared_text_than_shows_that_it_is_too_long() {
+    let row = |line: u32| {
+        let cell = |column: char| format!("<c r=\"{column}{line}\" t=\"s\"><v>1</v></c>");
+        format!(
+            "<row r=\"{line}\">{}</row>",
+            ('A'..='Z').map(cell).collect::<String>()
+        )
+    };
+    let head = ('A'..='Z')
+        .map(|column| format!("<c r=\"{column}1\" t=\"inlineStr\"><is><t>{column}</t></is></c>"));
+    let head = format!("<row r=\"1\">{}</row>", head.collect::<String>());
+    let shared = format!("<si><t>x</t></si><si><t>{}</t></si>", "я".repeat(500_000));
+    let book = workbook(&[head, row(2), row(3)].concat(), &shared);
+    for row in rows(&book, &needing(&["A"])).unwrap() {
+        assert_eq!(row.flaw, Some(Flaw::TooLong(0)));
+        let longest = row.cells.iter().map(|cell| cell.chars().count()).max();
+        assert_eq!(longest, Some(LONGEST_CELL + 1));
     }
 }

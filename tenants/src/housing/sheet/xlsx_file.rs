@@ -1,11 +1,12 @@
 //! XLSX: one sheet, whose first row with anything in it names the columns.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use calamine::{DataRef, Reader, Xlsx, open_workbook};
 use csv::StringRecord;
 
-use super::{Flaw, Header, Reading, Row, SheetError, named, row, unreadable};
+use super::{Flaw, Header, LONGEST_CELL, Reading, Row, SheetError, named, row, unreadable};
 
 /// More columns than any of our tables has: what stands further to the right is not looked at.
 const COLUMNS: usize = 256;
@@ -19,7 +20,8 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn put(&mut self, column: usize, value: String, is_formula: bool) {
+    /// Rows may share a text that is far too long: no more of it is kept than shows that it is.
+    fn put(&mut self, column: usize, value: &str, is_formula: bool) {
         if column >= COLUMNS || (value.is_empty() && !is_formula) {
             return;
         }
@@ -27,7 +29,7 @@ impl Gathered {
             self.cells.resize(column + 1, String::new());
         }
         if let Some(cell) = self.cells.get_mut(column) {
-            *cell = value;
+            *cell = value.chars().take(LONGEST_CELL + 1).collect();
         }
         if is_formula {
             self.formula.get_or_insert(column);
@@ -82,7 +84,7 @@ pub(super) fn each_row<E: From<SheetError>>(
             emit(std::mem::replace(&mut gathered, next))?;
         }
         let column = usize::try_from(cell.pos.1).unwrap_or(COLUMNS);
-        gathered.put(column, value(&cell.value), cell.formula.is_some());
+        gathered.put(column, &value(&cell.value), cell.formula.is_some());
     }
     emit(gathered)?;
     if header.is_none() {
@@ -104,13 +106,13 @@ fn sheet(found: &[String], reading: &Reading) -> Result<String, SheetError> {
 
 /// As it would stand in a CSV file. A house «12/3» that a spreadsheet took for a day stays a day,
 /// and is not understood as a number.
-fn value(cell: &DataRef<'_>) -> String {
-    match cell {
-        DataRef::Empty => String::new(),
+fn value<'c>(cell: &'c DataRef<'_>) -> Cow<'c, str> {
+    Cow::Owned(match cell {
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
+            return Cow::Borrowed(text);
         }
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::SharedString(text) => return Cow::Borrowed(text),
+        DataRef::Empty => String::new(),
         DataRef::Int(number) => number.to_string(),
         // Written as people do: 12 and not 12.0.
         DataRef::Float(number) => number.to_string(),
@@ -120,5 +122,5 @@ fn value(cell: &DataRef<'_>) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         DataRef::Error(error) => error.to_string(),
-    }
+    })
 }

@@ -2,6 +2,7 @@
 
 mod bad_files;
 mod by_address;
+mod renamed;
 
 use std::fs;
 use std::path::PathBuf;

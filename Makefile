@@ -28,7 +28,7 @@ demo: build ## Run Varta with a demo oblast and a PostgreSQL of its own
 
 .PHONY: test
 test: setup check ## Check and test everything
-	cargo build --workspace --locked
+	cargo build --workspace --all-targets --locked
 	cargo test --workspace --locked
 
 .PHONY: check

@@ -33,8 +33,8 @@ pub struct FoundOut {
     /// The one building that was certainly meant; null when somebody has to choose
     #[schema(value_type = Option<Uuid>)]
     certain_building_id: Option<BuildingId>,
-    /// What to ask the caller: street_missing, street_unknown, house_unknown, which_settlement,
-    /// only_settlement, other_community
+    /// What to ask the caller: street_missing, street_unknown, house_unknown, house_unread (no
+    /// number of a house), which_settlement, only_settlement, other_community
     hint: Option<&'static str>,
     /// With only_settlement: those that are called so
     settlements: Vec<SettlementOut>,
@@ -86,8 +86,11 @@ pub struct CandidateOut {
     typed_as: &'static str,
     /// Why it is not simply what was typed: old_name, russian_form, colloquial_name, latin_layout,
     /// russian_layout, look_alike_letters, spelling, beginning, typo, other_type, ambiguous_house
-    /// (`12-5` is 12/5 or house 12, flat 5), ambiguous_type («пр.»), no_such_house
+    /// (`12-5` is 12/5 or house 12, flat 5), ambiguous_type («пр.»), no_such_house, house_first
+    /// («1 Соборна»), more_behind («Соборна 12 біля школи»), house_unread («Соборна 128130»)
     reasons: Vec<&'static str>,
+    /// What of the line was not understood: «біля школи»
+    unread: Option<String>,
     /// Likely only: never to be taken without looking
     fuzzy: bool,
     /// 0 to 1; only the order matters
@@ -116,6 +119,7 @@ impl From<Candidate> for CandidateOut {
             alias: candidate.alias,
             typed_as: candidate.typed_as.code(),
             reasons: candidate.reasons.into_iter().map(Reason::code).collect(),
+            unread: Some(candidate.unread).filter(|unread| !unread.is_empty()),
             fuzzy: candidate.found_by.is_fuzzy(),
             score: candidate.score,
         }

@@ -87,6 +87,12 @@ reasons! {
     AmbiguousType = "ambiguous_type",
     /// The street has no house of that number.
     NoSuchHouse = "no_such_house",
+    /// The number stands before the street.
+    HouseFirst = "house_first",
+    /// What stands behind the house was not understood.
+    MoreBehind = "more_behind",
+    /// What stands behind the street is no number of a house.
+    HouseUnread = "house_unread",
 }
 
 /// A building, or a street when no house was typed or the street has none of that number.
@@ -104,6 +110,8 @@ pub struct Candidate {
     pub entrance: Option<i32>,
     pub found_by: FoundBy,
     pub typed_as: TypedAs,
+    /// What of the line was not understood.
+    pub unread: String,
     /// Why it is not simply what was typed.
     pub reasons: Vec<Reason>,
     /// From 0 to 1; only the order matters.
@@ -119,6 +127,8 @@ pub enum Hint {
     UnknownStreet,
     /// Streets are offered, and none of them has the house that was typed.
     UnknownHouse,
+    /// What was typed behind the street is no number of a house.
+    HouseUnread,
     /// Several settlements have this very address: ask which one.
     WhichSettlement,
     /// What was typed is the name of a settlement, and no more.
@@ -135,6 +145,7 @@ impl Hint {
             Self::NoStreet => "street_missing",
             Self::UnknownStreet => "street_unknown",
             Self::UnknownHouse => "house_unknown",
+            Self::HouseUnread => "house_unread",
             Self::WhichSettlement => "which_settlement",
             Self::OnlySettlement => "only_settlement",
             Self::OtherCommunity => "other_community",

@@ -3,17 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Error;
-use super::building::stored_kind;
-use super::candidate::{Candidate, Found, Hint, Reason};
+use super::candidate::{Found, Hint, Reason};
 use super::house_number::HouseReading;
 use super::houses_at::{Houses, Wanted, houses_at};
 use super::list::settlements;
 use super::list_store::settlements_elsewhere;
-use super::query::{Reading, TypedAs, read_query};
+use super::query::{Reading, read_query};
 use super::rank::rank;
 use super::recognise::{Recognised, is_settlement_word, names_before_a_street, recognise};
 use super::spelling::{Word, lossy_key, words_of};
-use super::streets_alike::{NamedStreet, StreetName, settled, streets_alike};
+use super::streets_alike::{NamedStreet, settled, streets_alike};
 use super::typed::{Settled, Sought};
 use crate::access::Action;
 use crate::db::CommunityTx;
@@ -90,7 +89,13 @@ pub(super) fn find_each(
     let hits: Vec<Vec<Hit<'_>>> = lines.iter().map(|line| line.recognise(&streets)).collect();
     let mut wanted = Wanted::default();
     for hit in hits.iter().flatten() {
+        let with_flats = hit
+            .reading
+            .houses
+            .iter()
+            .filter_map(HouseReading::fraction_as_flat);
         wanted.add(hit.street.id, &hit.reading.houses);
+        wanted.add(hit.street.id, &with_flats.collect::<Vec<_>>());
     }
     let houses = houses_at(tx, &wanted)?;
     lines
@@ -110,18 +115,18 @@ impl Found {
 }
 
 /// A line, in every way that makes sense.
-struct Line {
+pub(super) struct Line {
     /// The key by which its candidates come.
     key: usize,
     /// With the words of the street.
-    readings: Vec<(Reading, Vec<Word>)>,
+    pub(super) readings: Vec<(Reading, Vec<Word>)>,
 }
 
 /// A street that one reading of a line may mean.
-struct Hit<'a> {
-    reading: &'a Reading,
-    street: &'a NamedStreet,
-    recognised: Recognised,
+pub(super) struct Hit<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) street: &'a NamedStreet,
+    pub(super) recognised: Recognised,
 }
 
 impl Line {
@@ -163,122 +168,9 @@ impl Line {
         }
         let mut candidates = Vec::new();
         for hit in hits {
-            self.weigh(hit, houses, &mut candidates)?;
+            candidates.extend(self.weigh(hit, houses)?);
         }
-        let house_typed = self.readings.iter().any(|(r, _)| !r.houses.is_empty());
-        let ambiguous = self.readings.iter().any(|(r, _)| r.houses.len() > 1);
-        Ok(rank(candidates, house_typed, ambiguous))
-    }
-
-    /// Offers the houses of a street that were typed, or the street alone.
-    fn weigh(
-        &self,
-        hit: &Hit<'_>,
-        houses: &Houses,
-        candidates: &mut Vec<Candidate>,
-    ) -> Result<(), Error> {
-        let base = self.candidate(hit)?;
-        let typed = &hit.reading.houses;
-        let before = candidates.len();
-        for HouseReading {
-            house,
-            flat,
-            entrance,
-        } in typed
-        {
-            if let Some(found) = houses.get(&(hit.street.id, house.key())) {
-                candidates.push(Candidate {
-                    building: Some((found.id, found.number.clone())),
-                    entrance: flat
-                        .as_deref()
-                        .and_then(|flat| found.entrance_of(flat))
-                        .or(*entrance),
-                    flat: flat.clone(),
-                    ..base.clone()
-                });
-            }
-        }
-        if candidates.len() == before {
-            // Without its house a street is worth showing, behind every building.
-            let score = base.score * if typed.is_empty() { 0.9 } else { 0.4 };
-            let mut base = Candidate { score, ..base };
-            if !typed.is_empty() {
-                base.reasons.push(Reason::NoSuchHouse);
-            }
-            candidates.push(base);
-        }
-        Ok(())
-    }
-
-    fn candidate(&self, hit: &Hit<'_>) -> Result<Candidate, Error> {
-        let Hit {
-            reading,
-            street,
-            recognised,
-        } = hit;
-        let kind = stored_kind(&street.kind)?;
-        let mut reasons = recognised.reasons.clone();
-        reasons.extend(reading.typed_as.reason());
-        let mut score = recognised.score;
-        if let Some(typed) = reading.kind {
-            // People mistake the type of a street more often than its name; an old name had its own.
-            if typed != kind
-                && recognised.alias.is_none()
-                && !reading.kind_is_of_name(&street.names)
-            {
-                score *= 0.88;
-                reasons.push(Reason::OtherType);
-            } else if self.is_other_type(reading, typed) {
-                reasons.push(Reason::AmbiguousType);
-            }
-        }
-        if reading.houses.len() > 1 {
-            reasons.push(Reason::AmbiguousHouse);
-        }
-        Ok(Candidate {
-            settlement: street.settlement.clone(),
-            street_id: street.id,
-            street_kind: kind,
-            street: street.name().to_owned(),
-            alias: recognised.alias.clone(),
-            building: None,
-            flat: None,
-            entrance: None,
-            found_by: recognised.found_by,
-            typed_as: reading.typed_as,
-            reasons,
-            score,
-        })
-    }
-
-    /// Whether the same words can be read with another type.
-    fn is_other_type(&self, reading: &Reading, typed: super::street::StreetKind) -> bool {
-        self.readings.iter().any(|(other, _)| {
-            other.street == reading.street && other.kind.is_some_and(|kind| kind != typed)
-        })
-    }
-}
-
-impl TypedAs {
-    const fn reason(self) -> Option<Reason> {
-        match self {
-            Self::Cyrillic => None,
-            Self::LookAlikes => Some(Reason::LookAlikes),
-            Self::LatinLayout => Some(Reason::LatinLayout),
-            Self::RussianLayout => Some(Reason::RussianLayout),
-        }
-    }
-}
-
-impl Reading {
-    /// «Чумацький шлях» is вулиця Чумацький шлях: the word belongs to its name.
-    fn kind_is_of_name(&self, names: &[StreetName]) -> bool {
-        self.kind.is_some_and(|kind| {
-            names.iter().any(|name| {
-                let mut readings = super::street::parse_street(&name.name).into_iter();
-                readings.any(|reading| reading.kind == Some(kind))
-            })
-        })
+        Ok(rank(candidates))
     }
 }
 

@@ -46,6 +46,19 @@ impl HouseReading {
         }
     }
 
+    /// «1/5», where there is no such house, may be flat 5 of house 1.
+    pub(super) fn fraction_as_flat(&self) -> Option<Self> {
+        let fraction = self.house.fraction.filter(|part| part.number.is_some())?;
+        let house = HouseNumber {
+            fraction: None,
+            ..self.house
+        };
+        self.is_whole().then(|| Self {
+            flat: Some(fraction.to_string()),
+            ..Self::of(house)
+        })
+    }
+
     const fn is_whole(&self) -> bool {
         self.flat.is_none() && self.entrance.is_none()
     }

@@ -3,7 +3,7 @@
 //! building is found from what a dispatcher types.
 //!
 //! The pure part (`street`, `house_number`, `measure`, `spelling`, `layout`, `look_alike`, `query`,
-//! `typed`, `recognise`, `rank`, `record`, `remark`, `mapping`, `sheet`) knows no database; the
+//! `typed`, `recognise`, `weigh`, `rank`, `record`, `remark`, `mapping`, `sheet`) knows no database; the
 //! modules named `…store…` have the only SQL.
 
 mod building;
@@ -38,6 +38,7 @@ mod store_import;
 pub mod street;
 mod streets_alike;
 mod typed;
+mod weigh;
 
 pub use building::{Building, building};
 pub use bulletin::{Bulletin, Doubt, MeantPlace, MeantStreet, Uncertain, read_bulletin};

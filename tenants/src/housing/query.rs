@@ -2,6 +2,9 @@
 //!
 //! Pure. Whether such a street exists is for the look-up to say.
 
+mod loosely;
+
+use self::loosely::{has_digit, loosely, more_behind};
 use super::{
     house_number::{HouseReading, read_house},
     spelling::{
@@ -40,6 +43,17 @@ impl TypedAs {
     }
 }
 
+/// Why a reading is not surely what was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsure {
+    /// «1 Соборна» is house 1, or a part of a name.
+    HouseFirst,
+    /// Words stand behind the house that say nothing of it.
+    MoreBehind,
+    /// What stands behind the street has a digit, and is no house.
+    HouseUnread,
+}
+
 /// One way to understand the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -51,6 +65,28 @@ pub struct Reading {
     pub street: String,
     /// Empty when no house was typed; more than one when the text is ambiguous.
     pub houses: Vec<HouseReading>,
+    pub unsure: Option<Unsure>,
+    /// What was not understood.
+    pub unread: String,
+}
+
+impl Reading {
+    /// Everything was understood.
+    pub(super) fn of(
+        typed_as: TypedAs,
+        kind: Option<StreetKind>,
+        street: String,
+        houses: &[HouseReading],
+    ) -> Self {
+        Self {
+            typed_as,
+            kind,
+            street,
+            houses: houses.to_vec(),
+            unsure: None,
+            unread: String::new(),
+        }
+    }
 }
 
 /// Every way to understand the line, the likeliest first.
@@ -101,7 +137,11 @@ fn read_text(typed_as: TypedAs, text: &str) -> Vec<Reading> {
         let (street, house) = words.split_at(at);
         let houses = read_house(&house.join(" "));
         if !houses.is_empty() {
+            let alone = readings.is_empty();
             readings.extend(with_street(typed_as, street, &houses));
+            if alone && street.iter().skip(1).any(|word| has_digit(word)) {
+                readings.extend(more_behind(typed_as, &words));
+            }
             // A number at the end may belong to the name: «провулок Тихий 1», «Садовий 2-й».
             if at > 0 && house.len() == 1 && house.iter().all(|word| may_end_a_name(word)) {
                 readings.extend(with_street(typed_as, &words, &[]));
@@ -116,6 +156,7 @@ fn read_text(typed_as: TypedAs, text: &str) -> Vec<Reading> {
     }
     if readings.is_empty() {
         readings = with_street(typed_as, &words, &[]);
+        readings.extend(loosely(typed_as, &words));
     }
     readings
 }
@@ -140,15 +181,30 @@ fn may_end_a_name(word: &str) -> bool {
         && ending.chars().all(char::is_alphabetic)
 }
 
-/// «соборна12» is a street and a house: a blank goes between three or more letters and a digit.
+/// «соборна12» is a street and a house, «8березня» a number and a word, «вулКиївська» a type and
+/// a name: a blank goes between them.
 fn unglued(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 1);
-    let mut letters = 0_usize;
-    for c in text.chars() {
-        if c.is_ascii_digit() && letters >= 3 {
+    let mut out = String::with_capacity(text.len() + 2);
+    let (mut letters, mut digits) = (String::new(), false);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let long = letters.chars().nth(1).is_some();
+        let glued = if c.is_ascii_digit() {
+            letters.chars().nth(2).is_some()
+        } else if digits {
+            c.is_alphabetic() && rest.peek().is_some_and(|next| next.is_alphabetic())
+        } else {
+            long && c.is_uppercase() && !StreetKind::from_word(&letters).is_empty()
+        };
+        if glued {
             out.push(' ');
         }
-        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        digits = c.is_ascii_digit();
+        if c.is_alphabetic() {
+            letters.push(c);
+        } else {
+            letters.clear();
+        }
         out.push(c);
     }
     out
@@ -161,24 +217,14 @@ fn with_street(typed_as: TypedAs, words: &[String], houses: &[HouseReading]) -> 
         if houses.is_empty() {
             return Vec::new();
         }
-        return vec![Reading {
-            typed_as,
-            kind: None,
-            street: String::new(),
-            houses: houses.to_vec(),
-        }];
+        return vec![Reading::of(typed_as, None, String::new(), houses)];
     }
     let whole = may_be_named_by_type(words).then_some((None, text));
     streets
         .into_iter()
         .map(|street| (street.kind, street.name))
         .chain(whole)
-        .map(|(kind, street)| Reading {
-            typed_as,
-            kind,
-            street,
-            houses: houses.to_vec(),
-        })
+        .map(|(kind, street)| Reading::of(typed_as, kind, street, houses))
         .collect()
 }
 

@@ -4,14 +4,13 @@
 
 use std::collections::HashSet;
 
-use super::candidate::{Candidate, Found, Hint};
-use crate::ids::BuildingId;
+use super::candidate::{Candidate, Found, Hint, Reason};
 
 const MOST: usize = 20;
 /// Below stands what was found by its name but under another type of street.
 const CERTAIN: f64 = 0.9;
 
-pub(super) fn rank(mut candidates: Vec<Candidate>, house_typed: bool, ambiguous: bool) -> Found {
+pub(super) fn rank(mut candidates: Vec<Candidate>) -> Found {
     candidates.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)
@@ -30,15 +29,15 @@ pub(super) fn rank(mut candidates: Vec<Candidate>, house_typed: bool, ambiguous:
             kept.push(candidate);
         }
     }
-    let sure: Vec<BuildingId> = sure(&kept)
-        .filter_map(|c| c.building.as_ref().map(|b| b.0))
-        .collect();
+    let sure: Vec<&Candidate> = sure(&kept).collect();
     let certain = match sure.as_slice() {
-        [one] if !ambiguous => Some(*one),
+        [one] if !one.reasons.contains(&Reason::AmbiguousHouse) => {
+            one.building.as_ref().map(|(id, _)| *id)
+        }
         _ => None,
     };
     Found {
-        hint: hint(&kept, house_typed),
+        hint: hint(&kept),
         candidates: kept,
         certain,
         ..Found::default()
@@ -50,12 +49,17 @@ fn sure(kept: &[Candidate]) -> impl Iterator<Item = &Candidate> {
         .filter(|c| !c.found_by.is_fuzzy() && c.building.is_some() && c.score >= CERTAIN)
 }
 
-fn hint(kept: &[Candidate], house_typed: bool) -> Option<Hint> {
-    if kept.is_empty() {
+fn hint(kept: &[Candidate]) -> Option<Hint> {
+    let Some(first) = kept.first() else {
         return Some(Hint::UnknownStreet);
-    }
-    if house_typed && kept.iter().all(|c| c.building.is_none()) {
-        return Some(Hint::UnknownHouse);
+    };
+    if kept.iter().all(|c| c.building.is_none()) {
+        let lacks = |reason| first.reasons.contains(&reason);
+        return match () {
+            () if lacks(Reason::HouseUnread) => Some(Hint::HouseUnread),
+            () if lacks(Reason::NoSuchHouse) => Some(Hint::UnknownHouse),
+            () => None,
+        };
     }
     let places: HashSet<&str> = sure(kept).map(|c| c.settlement.as_str()).collect();
     (places.len() > 1).then_some(Hint::WhichSettlement)

@@ -101,6 +101,11 @@ fn a_candidate_says_why_it_is_one() {
         ("Собор 1", json!(["beginning"])),
         ("Союорна 1", json!(["typo"])),
         ("Соборна 1-5", json!(["ambiguous_house"])),
+        ("Соборна 1/5", json!(["ambiguous_house"])),
+        ("1 Соборна", json!(["house_first"])),
+        ("Соборна 1 біля школи", json!(["more_behind"])),
+        ("Соборна 1, Місто", json!([])),
+        ("Соборна 128130", json!(["house_unread"])),
         ("Соборна 99", json!(["no_such_house"])),
     ] {
         let candidate = first(line);

@@ -9,6 +9,7 @@ use super::super::house_number::HouseNumber;
 use super::super::query::{Reading, TypedAs};
 use super::super::recognise::recognise;
 use super::super::spelling::Word;
+use super::super::street::StreetReading;
 use super::super::streets_alike::{NamedStreet, settled, streets_alike};
 use super::super::typed::{Settled, Sought};
 use super::pieces::{Piece, StreetPiece, name_settlements, take_apart};
@@ -137,12 +138,10 @@ fn match_of(
 }
 
 fn typed(piece: &StreetPiece) -> impl Iterator<Item = Reading> + '_ {
-    piece.readings.iter().map(|(street, _)| Reading {
-        typed_as: TypedAs::Cyrillic,
-        kind: street.kind,
-        street: street.name.clone(),
-        houses: Vec::new(),
-    })
+    let read = |street: &StreetReading| {
+        Reading::of(TypedAs::Cyrillic, street.kind, street.name.clone(), &[])
+    };
+    piece.readings.iter().map(move |(street, _)| read(street))
 }
 
 /// Each street once, by its best reading; of those that are not sure only the likeliest.

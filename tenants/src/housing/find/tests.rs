@@ -290,3 +290,58 @@ fn what_dispatchers_type_leads_to_the_street_and_the_house_that_are_meant() {
         assert_eq!(found.certain.is_none(), doubtful, "{typed}: {found:?}");
     }
 }
+
+#[test]
+fn what_stands_before_or_behind_is_offered_and_never_certain() {
+    let streets = [of_kind(StreetKind::Vulytsia)];
+    for (line, reason, unread) in [
+        ("12 кленова", Reason::HouseFirst, ""),
+        ("кленова 12 біля школи", Reason::MoreBehind, "біля школи"),
+        (
+            "кленова 12 кв 5 домофон 12",
+            Reason::MoreBehind,
+            "домофон 12",
+        ),
+    ] {
+        let found = found(line, &streets);
+        let first = &found.candidates[0];
+        assert_eq!(
+            (first.found_by, first.unread.as_str()),
+            (FoundBy::Name, unread),
+            "{line}"
+        );
+        assert_eq!(
+            first.building.as_ref().map(|b| b.1.as_str()),
+            Some("12"),
+            "{line}"
+        );
+        assert!(first.reasons.contains(&reason), "{line}: {first:?}");
+        assert_eq!(found.certain, None, "{line}");
+    }
+    let last = found("ткацька 12, с. Губник", &[street("Губник", "Ткацька", &[])]);
+    assert!(last.certain.is_some(), "{last:?}");
+}
+
+#[test]
+fn a_number_that_is_no_house_is_said_to_be_none() {
+    let streets = [of_kind(StreetKind::Vulytsia)];
+    for line in ["кленова 128130", "кленова 0", "вул. Кленова, 0012"] {
+        let found = found(line, &streets);
+        assert_eq!(found.hint, Some(Hint::HouseUnread), "{line}: {found:?}");
+        assert_eq!(found.candidates[0].street, "Кленова", "{line}");
+    }
+}
+
+#[test]
+fn a_fraction_that_no_house_has_may_be_a_flat() {
+    let streets = [of_kind(StreetKind::Vulytsia)];
+    let found = found("кленова 12/5", &streets);
+    let first = &found.candidates[0];
+    assert_eq!(first.building.as_ref().map(|b| b.1.as_str()), Some("12"));
+    assert_eq!(
+        (first.flat.as_deref(), first.entrance),
+        (Some("5"), Some(1))
+    );
+    assert_eq!(first.reasons, [Reason::AmbiguousHouse]);
+    assert_eq!(found.certain, None);
+}

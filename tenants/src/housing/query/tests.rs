@@ -42,6 +42,14 @@ const TYPED: &[(&str, Option<StreetKind>, &str, &[&str])] = &[
     ("1 п. 2", None, "", &["1"]),
     ("Тарасівка", None, "Тарасівка", &[]),
     ("соборна12а", None, "Соборна", &["12А"]),
+    ("8березня 5", None, "8 Березня", &["5"]),
+    ("1ша Садова 5", None, "1-ша Садова", &["5"]),
+    (
+        "вулКиївська 5",
+        Some(StreetKind::Vulytsia),
+        "Київська",
+        &["5"],
+    ),
     (
         "Лесі Українки 5-Б кв 17",
         None,
@@ -119,6 +127,96 @@ fn a_number_at_the_end_may_belong_to_the_name() {
         (readings[1].street.as_str(), readings[1].houses.len()),
         ("Тихий 1", 0)
     );
+}
+
+/// What is typed, and of the reading in doubt: the street, its houses, what was not read.
+const LOOSELY: &[(&str, Unsure, &str, &[&str], &str)] = &[
+    ("1 Соборна", Unsure::HouseFirst, "Соборна", &["1"], ""),
+    (
+        "12а, вул. Соборна",
+        Unsure::HouseFirst,
+        "Соборна",
+        &["12А"],
+        "",
+    ),
+    ("8 Березня", Unsure::HouseFirst, "Березня", &["8"], ""),
+    (
+        "Соборна 12 біля школи",
+        Unsure::MoreBehind,
+        "Соборна",
+        &["12"],
+        "біля школи",
+    ),
+    (
+        "Соборна 12 кв 5 3 поверх",
+        Unsure::MoreBehind,
+        "Соборна",
+        &["12 кв. 5"],
+        "3 поверх",
+    ),
+    (
+        "вул 8 Березня 5 оф 7",
+        Unsure::MoreBehind,
+        "8 Березня",
+        &["5"],
+        "оф 7",
+    ),
+    (
+        "Київська 5 кв.",
+        Unsure::MoreBehind,
+        "Київська",
+        &["5"],
+        "кв.",
+    ),
+    (
+        "гоголя 128130",
+        Unsure::HouseUnread,
+        "гоголя",
+        &[],
+        "128130",
+    ),
+    ("вул. Соборна 0", Unsure::HouseUnread, "Соборна", &[], "0"),
+];
+
+#[test]
+fn what_does_not_end_with_the_house_is_read_in_doubt() {
+    for (typed, unsure, street, houses, unread) in LOOSELY {
+        let readings = read_query(typed);
+        let read: Vec<_> = readings
+            .iter()
+            .filter(|reading| reading.unsure == Some(*unsure))
+            .map(|r| (r.street.as_str(), shown(&r.houses), r.unread.as_str()))
+            .collect();
+        let houses: Vec<_> = houses.iter().map(|one| (*one).to_owned()).collect();
+        assert!(
+            read.contains(&(*street, houses, *unread)),
+            "{typed}: {readings:?}"
+        );
+        assert!(
+            readings
+                .iter()
+                .all(|r| r.unsure.is_none_or(|one| one == *unsure)),
+            "{typed}: {readings:?}"
+        );
+    }
+}
+
+#[test]
+fn the_settlement_may_come_last() {
+    for typed in ["Соборна 12, Ладижин", "Соборна 12 с. Ладижин"] {
+        let sure: Vec<_> = read_query(typed)
+            .into_iter()
+            .filter(|r| r.unsure.is_none() && shown(&r.houses) == ["12"])
+            .collect();
+        assert!(sure.iter().any(|r| r.street.contains("Ладижин")), "{typed}");
+    }
+}
+
+#[test]
+fn what_ends_with_the_house_is_read_in_no_doubt() {
+    for (typed, ..) in TYPED.iter().filter(|(.., houses)| !houses.is_empty()) {
+        assert_eq!(read_query(typed)[0].unsure, None, "{typed}");
+    }
 }
 
 #[test]

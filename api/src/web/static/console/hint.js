@@ -9,6 +9,7 @@ const SAYS = {
   street_missing: () => t("hint-street-missing"),
   street_unknown: () => t("hint-street-unknown"),
   house_unknown: () => t("hint-house-unknown"),
+  house_unread: () => t("hint-house-unread"),
   // An address begins with its settlement.
   which_settlement: ({ candidates }) => t("hint-which-settlement", { names: list(candidates.filter((one) => !one.fuzzy).map((one) => one.address.split(",")[0])) }),
   only_settlement: ({ settlements }) => t("hint-only-settlement", { names: list(settlements.map((one) => one.name)) }),

@@ -36,7 +36,7 @@ function Text({ id, label, kind = "text", mode, next: to, short: isShort = false
 
 function Candidate({ one }) {
   return html`<span class="candidate"><span>${one.address}${one.flat ? `, ${t("flat-short")} ${one.flat}` : ""}</span>
-    <span class="quiet">${[one.alias && t("formerly", { name: one.alias }), one.fuzzy && t("only-similar"), !one.building_id && t("whole-street")].filter(Boolean).join(" · ")}</span></span>`;
+    <span class="quiet">${[one.alias && t("formerly", { name: one.alias }), one.fuzzy && t("only-similar"), one.reasons.includes("other_type") && t("other-type"), one.unread && t("not-read", { words: one.unread }), !one.building_id && t("whole-street")].filter(Boolean).join(" · ")}</span></span>`;
 }
 
 function takeCandidate(one) {

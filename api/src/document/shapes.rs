@@ -69,8 +69,8 @@ texts! {
     BeginningIn: 1 to 100 like READABLE, "The beginning of a word";
     HouseNumberIn: 1 to 40 like READABLE, "The number of one house";
     FlatIn: 1 to 20 like READABLE, "A flat or an office";
-    PhoneIn: 3 to 40 like r"^[-+(). \u00A0–0-9]*$",
-        "A telephone number as it is said: +380432601560, 0432 60-15-60, 1560";
+    PhoneIn: 3 to 40 like READABLE,
+        "A telephone number as it is said: +380432601560, 0432 60-15-60, тел. 1560; an extension does not count";
     ServiceCodeIn: 1 to 16 like "^[A-Z0-9]+(-[A-Z0-9]+)*$", "Code of a service in the catalogue";
     LoginIn: 3 to 64 like "^[A-Za-z0-9][-A-Za-z0-9._@]*$",
         "Latin letters, digits and . _ - @, beginning with a letter or digit";

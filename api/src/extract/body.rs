@@ -86,7 +86,7 @@ fn malformed(error: &serde_json::Error) -> Problem {
     Problem::new(Code::MalformedJson).reason(error)
 }
 
-/// Where the field is; of a missing, doubled or unknown one only the reason knows its name.
+/// Where the field is, `body` where all of it is wrong; of a missing, doubled or unknown one only the reason knows its name.
 fn field(path: &str, reason: &str) -> String {
     let path = if path == "." { "" } else { path };
     let name = ["missing field `", "duplicate field `", "unknown field `"]
@@ -98,6 +98,7 @@ fn field(path: &str, reason: &str) -> String {
         Some(name) if path != name && !path.ends_with(&format!(".{name}")) => {
             format!("{path}.{name}")
         }
+        _ if path.is_empty() => "body".to_owned(),
         _ => path.to_owned(),
     }
 }

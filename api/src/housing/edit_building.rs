@@ -42,10 +42,10 @@ macro_rules! building_bodies {
             $($(#[$field_doc])* $field: $kind,)*
             /// Degrees, WGS 84; together with the longitude, null takes both away
             #[serde(default, deserialize_with = "given")]
-            #[schema(value_type = Option<f64>, minimum = -90, maximum = 90)]
+            #[schema(value_type = Option<f64>, minimum = 44, maximum = 53)]
             latitude: Option<Option<Latitude>>,
             #[serde(default, deserialize_with = "given")]
-            #[schema(value_type = Option<f64>, minimum = -180, maximum = 180)]
+            #[schema(value_type = Option<f64>, minimum = 22, maximum = 41)]
             longitude: Option<Option<Longitude>>,
             /// Has flats behind a common entrance; otherwise it is private
             multi_flat: Option<bool>,

@@ -29,9 +29,9 @@ pub struct PlaceIn {
     #[schema(value_type = NameIn)]
     name: Name,
     /// Degrees, WGS 84; together with the longitude
-    #[schema(value_type = Option<f64>, minimum = -90, maximum = 90)]
+    #[schema(value_type = Option<f64>, minimum = 44, maximum = 53)]
     latitude: Option<Latitude>,
-    #[schema(value_type = Option<f64>, minimum = -180, maximum = 180)]
+    #[schema(value_type = Option<f64>, minimum = 22, maximum = 41)]
     longitude: Option<Longitude>,
     /// The street along which it lies, or one of the two that cross here
     #[schema(value_type = Option<Uuid>)]
@@ -49,10 +49,10 @@ pub struct PlaceChangeIn {
     #[schema(value_type = Option<NameIn>)]
     name: Option<Name>,
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<f64>, minimum = -90, maximum = 90)]
+    #[schema(value_type = Option<f64>, minimum = 44, maximum = 53)]
     latitude: Option<Option<Latitude>>,
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<f64>, minimum = -180, maximum = 180)]
+    #[schema(value_type = Option<f64>, minimum = 22, maximum = 41)]
     longitude: Option<Option<Longitude>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Uuid>)]

@@ -24,7 +24,7 @@ pub enum PhoneError {
 
 impl Phone {
     pub fn parse(typed: &str) -> Result<Self, PhoneError> {
-        let typed = typed.trim();
+        let typed = &bare(typed);
         if typed.chars().count() > 40 || !typed.chars().all(is_part_of_a_number) {
             return Err(PhoneError::NotANumber);
         }
@@ -54,8 +54,35 @@ impl Phone {
     }
 }
 
+/// What people write before a number, and before the extension that follows it.
+const BEFORE: [&str; 4] = ["тел", "tel", "моб", "т"];
+const EXTENSION: [&str; 4] = ["дод", "доб", "вн", "ext"];
+
+/// The number alone: an extension tells colleagues of an office apart, not callers.
+fn bare(typed: &str) -> String {
+    let lower = typed.trim().to_lowercase();
+    let word: String = lower.chars().take_while(|c| c.is_alphabetic()).collect();
+    let rest = match BEFORE.contains(&word.as_str()) {
+        true => lower.trim_start_matches(word.as_str()),
+        false => &lower,
+    };
+    let rest = rest.trim_start_matches([':', '.', ' ']);
+    let end = EXTENSION.iter().filter_map(|word| rest.find(word)).min();
+    let number = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
+    number
+        .trim_end_matches([' ', ',', ';', '(', '.'])
+        .to_owned()
+}
+
+/// Spaces and dashes of every width.
 fn is_part_of_a_number(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | ' ' | '.' | '\u{a0}' | '–')
+    c.is_ascii_digit()
+        || c == ' '
+        || c.is_whitespace() && !c.is_control()
+        || matches!(
+            c,
+            '+' | '-' | '(' | ')' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+        )
 }
 
 // Personal data: logs see only that a number was there.
@@ -97,6 +124,10 @@ mod tests {
             "380432601560",
             "8 0432 601560",
             "+38(0432)601560",
+            "тел. 0432 60‑15‑60",
+            "Тел.: (0432) 60−15−60, дод. 5",
+            "tel:+380432601560",
+            "0432\u{2009}60\u{202f}15\u{a0}60 (вн. 12)",
         ] {
             assert_eq!(
                 Phone::parse(typed).unwrap().as_str(),
@@ -130,6 +161,8 @@ mod tests {
             "067",
             "06712345678901234",
             "067\u{0}1234567",
+            "дод. 5",
+            "тел.",
         ] {
             assert_eq!(Phone::parse(typed), Err(PhoneError::NotANumber), "{typed}");
         }

@@ -57,22 +57,23 @@ impl<'de, const MIN: i32, const MAX: i32> Deserialize<'de> for Count<MIN, MAX> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must be a number of degrees from -{0} to {0}")]
-pub struct NotDegrees(i32);
+#[error("must be a number of degrees from {0} to {1}, where Ukraine lies")]
+pub struct NotDegrees(i32, i32);
 
-/// Degrees of WGS 84, as far as `MAX` to both sides.
+/// Degrees of WGS 84 within whole ones around Ukraine: a latitude and a longitude that changed
+/// places are outside.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Degrees<const MAX: i32>(f64);
+pub struct Degrees<const MIN: i32, const MAX: i32>(f64);
 
-pub type Latitude = Degrees<90>;
-pub type Longitude = Degrees<180>;
+pub type Latitude = Degrees<44, 53>;
+pub type Longitude = Degrees<22, 41>;
 
-impl<const MAX: i32> Degrees<MAX> {
+impl<const MIN: i32, const MAX: i32> Degrees<MIN, MAX> {
     pub fn new(degrees: f64) -> Result<Self, NotDegrees> {
-        if degrees.abs() <= f64::from(MAX) {
+        if (f64::from(MIN)..=f64::from(MAX)).contains(&degrees) {
             Ok(Self(degrees))
         } else {
-            Err(NotDegrees(MAX))
+            Err(NotDegrees(MIN, MAX))
         }
     }
 
@@ -82,7 +83,7 @@ impl<const MAX: i32> Degrees<MAX> {
     }
 }
 
-impl<'de, const MAX: i32> Deserialize<'de> for Degrees<MAX> {
+impl<'de, const MIN: i32, const MAX: i32> Deserialize<'de> for Degrees<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::new(f64::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
@@ -168,7 +169,7 @@ mod tests {
         assert_eq!("9".parse::<Storeys>().map(Count::get), Ok(9));
         assert!("0".parse::<Storeys>().is_err() && "0".parse::<Lifts>().is_ok());
         assert!("9.5".parse::<Storeys>().is_err() && Storeys::new(i64::MAX).is_err());
-        assert!(Latitude::new(90.0).is_ok() && Latitude::new(90.1).is_err());
+        assert!(Latitude::new(48.7).is_ok() && Latitude::new(29.2).is_err());
         assert!(Longitude::new(f64::NAN).is_err());
     }
 }

@@ -88,7 +88,8 @@ reasons! {
     LettersNormalised = "letters_normalised", "літери коду КАТОТТГ виправлено на латинські";
     CoordinatesMissing = "coordinates_missing", "координат немає";
     CoordinatesNotUnderstood = "coordinates_not_understood", "координати не розпізнано, прийнято без них";
-    CoordinatesOutside = "coordinates_outside", "координати поза межами громади, прийнято без них";
+    CoordinatesOutside = "coordinates_outside", "координати поза межами громади або України, прийнято без них";
+    CoordinatesSwapped = "coordinates_swapped", "широту й довготу переставлено, прийнято без них";
     CoordinatesShared { line: u64 } = "coordinates_shared", "ті самі координати, що в рядку {line}";
     FlagNotUnderstood = "flag_not_understood", "ознаку багатоквартирності не розпізнано, прийнято «ні»";
     ValueNotUnderstood = "value_not_understood", "значення не розпізнано, прийнято без нього";

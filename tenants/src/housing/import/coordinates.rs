@@ -2,6 +2,7 @@
 
 use super::cells::{Cells, Notes};
 use crate::housing::mapping::Area;
+use crate::housing::measure::{Latitude, Longitude};
 use crate::housing::remark::Reason;
 
 /// The columns of latitude and longitude; none: the source knows no coordinates.
@@ -21,7 +22,9 @@ impl Coordinates<'_> {
     /// Believed or not.
     pub(super) fn read(&self, row: Cells<'_>) -> Option<(f64, f64)> {
         let (latitude, longitude) = self.cells(row);
-        let place: (f64, f64) = (latitude.parse().ok()?, longitude.parse().ok()?);
+        // Spreadsheets of this country write a decimal comma.
+        let degrees = |text: &str| text.replacen(',', ".", 1).parse::<f64>().ok();
+        let place = degrees(latitude).zip(degrees(longitude))?;
         (place.0.is_finite() && place.1.is_finite()).then_some(place)
     }
 
@@ -38,10 +41,16 @@ impl Coordinates<'_> {
         let Some(place) = self.read(row) else {
             return doubt(Reason::CoordinatesNotUnderstood);
         };
-        let earthly = place.0.abs() <= 90.0 && place.1.abs() <= 180.0;
-        if !earthly || self.area.is_some_and(|area| !area.holds(place.0, place.1)) {
-            return doubt(Reason::CoordinatesOutside);
+        match (self.holds(place), self.holds((place.1, place.0))) {
+            (true, _) => Some(place),
+            (false, true) => doubt(Reason::CoordinatesSwapped),
+            (false, false) => doubt(Reason::CoordinatesOutside),
         }
-        Some(place)
+    }
+
+    fn holds(&self, (latitude, longitude): (f64, f64)) -> bool {
+        Latitude::new(latitude).is_ok()
+            && Longitude::new(longitude).is_ok()
+            && self.area.is_none_or(|area| area.holds(latitude, longitude))
     }
 }

@@ -254,6 +254,20 @@ fn dirty_houses_are_refused_or_remarked_on() {
 }
 
 #[test]
+fn coordinates_that_changed_places_or_have_a_comma_are_understood_as_such() {
+    let houses = "id,place,street,house,lat,lon,flats
+1,1,1,1,29.5,48.5,False
+2,1,1,2,\"48,5\",\"29,6\",False
+3,1,1,3,0,0,False
+";
+    let (_, [_, said, _]) = read_all(STREETS, houses, ENTRANCES);
+    assert_eq!(
+        brief(&said.suspicious),
+        [(2, "coordinates_swapped"), (4, "coordinates_outside")]
+    );
+}
+
+#[test]
 fn entrances_of_doubtful_houses_are_refused() {
     let (_, said) = read_all(STREETS, HOUSES, ENTRANCES);
     assert_eq!(

@@ -1,14 +1,16 @@
 //! `varta address`
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::{Args, Subcommand};
 use tenants::access::Actor;
 use tenants::db::Db;
-use tenants::housing::{self, AddressCheck, Share};
+use tenants::housing::{self, AddressCheck, Progress, Share, Table};
 use tenants::regions::Katottg;
 
 use super::place::{InRegion, community};
+use super::told::Told;
 use super::{Outcome, open, say};
 use crate::config::Settings;
 
@@ -51,6 +53,8 @@ impl Check {
         let actor = Actor::operator(region.id);
         let all = db.in_community("housing.addresses", &actor, community, housing::addresses)?;
         let mut done = AddressCheck::new();
+        let (mut told, mut read, started) = (Told::default(), 0, Instant::now());
+        let count = |of: usize| u64::try_from(of).unwrap_or(u64::MAX);
         for some in all.chunks(AT_ONCE) {
             let before = done.clone();
             done = db.in_community("housing.check", &actor, community, |tx| {
@@ -58,6 +62,14 @@ impl Check {
                 housing::check(tx, some, self.every.into(), &mut done)?;
                 Ok::<_, housing::Error>(done)
             })?;
+            read += count(some.len());
+            let progress = Progress {
+                table: Table::Buildings,
+                read,
+                rows: count(all.len()),
+                elapsed: started.elapsed(),
+            };
+            told.tell_long("address check", &progress);
         }
         print(&done);
         if self.missed {

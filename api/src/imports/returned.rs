@@ -1,8 +1,9 @@
 //! The tables of a report: rows that were refused, to be corrected and given back, and what is
-//! suspicious about those that were taken. A table that would be empty is not written.
+//! suspicious about those that were taken. A table that would be empty is not written, and one
+//! that stands there from an earlier run is taken away.
 
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -60,7 +61,11 @@ impl Later {
     fn finish(mut self) -> io::Result<Option<PathBuf>> {
         match &mut self.table {
             Some(table) => table.flush().map(|()| Some(self.path)),
-            None => Ok(None),
+            // One of an earlier run would be taken for this one's.
+            None => match fs::remove_file(&self.path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                _ => Ok(None),
+            },
         }
     }
 }

@@ -77,7 +77,8 @@ impl Import {
         let mapping = self.mapping()?;
         // Before anything is written: a registry that is in has its report as well.
         if let Some(folder) = &self.report {
-            std::fs::create_dir_all(folder)?;
+            let named = |error| format!("--report {}: {error}", folder.display());
+            std::fs::create_dir_all(folder).map_err(|error| Failure::Said(named(error)))?;
         }
         let actor = match &self.login {
             Some(login) => accounts::actor_of(&db, login)?,
@@ -107,13 +108,22 @@ impl Import {
         let text = match mappings::carried(&self.mapping) {
             Some(text) => text.to_owned(),
             None => std::fs::read_to_string(&self.mapping)
-                .map_err(|error| Failure::Said(format!("{}: {error}", self.mapping)))?,
+                .map_err(|error| Failure::Said(self.no_mapping(&error)))?,
         };
         let mapping = Mapping::parse(&text)?;
         match &self.encoding {
             Some(label) => Ok(mapping.encoded(label)?),
             None => Ok(mapping),
         }
+    }
+
+    fn no_mapping(&self, error: &std::io::Error) -> String {
+        let carried: Vec<_> = mappings::CARRIED.iter().map(|(name, _)| *name).collect();
+        let carried = carried.join(", ");
+        format!(
+            "--mapping {}: {error}; there are: {carried}, or the path of a TOML file",
+            self.mapping
+        )
     }
 
     /// Those that were given, the ones that others refer to first.

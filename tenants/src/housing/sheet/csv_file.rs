@@ -43,11 +43,7 @@ pub(super) fn each_row<E: From<SheetError>>(
     {
         return Err(SheetError::UnclosedQuote { line }.into());
     }
-    // A file without a first row lacks every column.
-    if header.is_none() {
-        Header::default().complete(&reading.needed)?;
-    }
-    Ok(())
+    header.map(drop).ok_or(SheetError::Empty.into())
 }
 
 fn understood(line: u64, record: ByteRecord, header: &Header) -> Row {
@@ -113,6 +109,9 @@ fn head(path: &Path, reading: &Reading) -> Result<Vec<u8>, SheetError> {
         .take(HEAD)
         .read_to_end(&mut head)
         .map_err(unreadable)?;
+    if head.contains(&0) {
+        return Err(SheetError::NoTable);
+    }
     let (mut right, mut wrong, mut first) = (0_usize, 0_usize, None);
     let mut before = 0;
     for chunk in head.utf8_chunks() {

@@ -42,6 +42,10 @@ pub enum SheetError {
         "не UTF-8 (рядок {line}); якщо файл збережено у Windows-1251, вкажіть encoding = \"windows-1251\""
     )]
     NotUtf8 { line: u64 },
+    #[error("файл порожній")]
+    Empty,
+    #[error("це не таблиця: потрібен CSV або XLSX")]
+    NoTable,
     #[error("немає стовпця «{column}»; є: {}", .found.join(", "))]
     NoColumn { column: String, found: Vec<String> },
     #[error("рядок {line} довший за {} МБ: можливо, не закрито лапки", lines::LONGEST_ROW >> 20)]

@@ -84,10 +84,14 @@ fn windows_1251_is_recognised_and_read_when_it_is_named() {
 
 #[test]
 fn a_missing_column_is_named_with_those_that_are_there() {
-    for text in ["a,b\n1,2\n", ""] {
+    let error = rows(b"a,b\n1,2\n", &needing(&["a", "c"])).unwrap_err();
+    assert!(matches!(error, SheetError::NoColumn { .. }), "{error}");
+    for text in ["", "\n\n", "\u{feff}"] {
         let error = rows(text.as_bytes(), &needing(&["a", "c"])).unwrap_err();
-        assert!(matches!(error, SheetError::NoColumn { .. }), "{error}");
+        assert!(matches!(error, SheetError::Empty), "{error}");
     }
+    let error = rows(b"\x7fELF\0\0", &needing(&["a"])).unwrap_err();
+    assert!(matches!(error, SheetError::NoTable), "{error}");
 }
 
 #[test]

@@ -87,10 +87,7 @@ pub(super) fn each_row<E: From<SheetError>>(
         gathered.put(column, &value(&cell.value), cell.formula.is_some());
     }
     emit(gathered)?;
-    if header.is_none() {
-        Header::default().complete(&reading.needed)?;
-    }
-    Ok(())
+    header.map(drop).ok_or(SheetError::Empty.into())
 }
 
 fn sheet(found: &[String], reading: &Reading) -> Result<String, SheetError> {

@@ -188,13 +188,13 @@ fn unglued(text: &str) -> String {
     let (mut letters, mut digits) = (String::new(), false);
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        let long = letters.chars().nth(1).is_some();
+        let small = letters.ends_with(char::is_lowercase);
         let glued = if c.is_ascii_digit() {
             letters.chars().nth(2).is_some()
         } else if digits {
             c.is_alphabetic() && rest.peek().is_some_and(|next| next.is_alphabetic())
         } else {
-            long && c.is_uppercase() && !StreetKind::from_word(&letters).is_empty()
+            small && c.is_uppercase() && !StreetKind::from_word(&letters).is_empty()
         };
         if glued {
             out.push(' ');

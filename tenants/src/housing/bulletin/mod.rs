@@ -5,12 +5,14 @@
 //! four are pure. Announcements of works and outages are read by the same.
 
 mod houses;
+mod meant;
 mod named;
 mod pieces;
 mod read;
 mod resolve;
 mod store;
+mod unread;
 
 pub use houses::Doubt;
+pub use meant::{Bulletin, MeantPlace, MeantStreet, Uncertain};
 pub use read::read_bulletin;
-pub use resolve::{Bulletin, MeantPlace, MeantStreet, Uncertain};

@@ -5,9 +5,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::house_number::HouseNumber;
+use super::super::spelling::exact_key;
 use super::houses::{Doubt, Houses};
+use super::meant::{Bulletin, MeantPlace, MeantStreet, Uncertain};
 use super::named::{Named, named};
 use super::pieces::{Piece, StreetPiece};
+use super::unread::{is_alone, unread};
 use crate::ids::{BuildingId, PlaceId, StreetId};
 
 /// A street that a piece may mean.
@@ -33,64 +36,27 @@ pub(super) struct House {
     pub parsed: Option<HouseNumber>,
 }
 
-/// What a bulletin says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bulletin {
-    /// That are certainly meant, each once, with their addresses.
-    pub buildings: Vec<(BuildingId, String)>,
-    /// The streets that were understood, in the order of the text.
-    pub streets: Vec<MeantStreet>,
-    /// Places that are no building, in the order of the text.
-    pub places: Vec<MeantPlace>,
-    /// All that was not, in the order of the text.
-    pub uncertain: Vec<Uncertain>,
+/// A place, as it is printed.
+pub(super) type Place = (PlaceId, String);
+
+/// What of the registry the pieces may mean.
+#[derive(Debug, Default)]
+pub(super) struct Registry {
+    pub houses: HashMap<StreetId, Vec<House>>,
+    /// By the key of their name.
+    pub places: HashMap<String, Vec<Place>>,
+    /// By the exact key of their name, the streets of each.
+    pub settlements: HashMap<String, Vec<Vec<(StreetId, String)>>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MeantStreet {
-    /// As it stands in the bulletin.
-    pub text: String,
-    pub id: StreetId,
-    pub printed: String,
-    /// No house was named: all of it.
-    pub whole: bool,
-    /// How many of its buildings are meant.
-    pub buildings: usize,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MeantPlace {
-    /// As it stands in the bulletin.
-    pub text: String,
-    pub id: PlaceId,
-    /// «мікрорайон Вишенька».
-    pub printed: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Uncertain {
-    /// As it stands in the bulletin: a street, or a street with the piece behind it.
-    pub text: String,
-    pub doubt: Doubt,
-    /// Streets that may be meant.
-    pub streets: Vec<(StreetId, String)>,
-    /// Buildings that may be meant.
-    pub buildings: Vec<(BuildingId, String)>,
-}
-
-pub(super) fn resolve(
-    pieces: &[Piece],
-    matches: &[Vec<Match>],
-    houses: &HashMap<StreetId, Vec<House>>,
-    places: &HashMap<String, Vec<(PlaceId, String)>>,
-) -> Bulletin {
+pub(super) fn resolve(pieces: &[Piece], matches: &[Vec<Match>], registry: &Registry) -> Bulletin {
     let mut out = Bulletin::default();
     let mut known = HashSet::new();
     let mut rest = pieces.iter().zip(matches);
     while let Some((piece, matches)) = rest.next() {
         match piece {
             Piece::Other { text, doubt, place } => {
-                let known = place.as_ref().and_then(|key| places.get(key));
+                let known = place.as_ref().and_then(|key| registry.places.get(key));
                 match known.map(Vec::as_slice) {
                     Some([(id, printed)]) => out.places.push(MeantPlace {
                         text: text.clone(),
@@ -100,15 +66,27 @@ pub(super) fn resolve(
                     _ => out.doubt(text, *doubt),
                 }
             }
-            Piece::Settlement { text } if is_alone(rest.clone()) => {
+            Piece::Settlement {
+                text,
+                name,
+                whole: true,
+                ..
+            } => {
+                let limited = !unread(rest.clone(), &registry.places).is_empty();
+                match streets_of(registry, name) {
+                    Err(doubt) => out.doubt(text, doubt),
+                    Ok(_) if limited => out.doubt(text, Doubt::OnlySettlement),
+                    Ok(streets) => out.take_settlement(text, streets, registry, &mut known),
+                }
+            }
+            Piece::Settlement { text, .. } if is_alone(rest.clone()) => {
                 out.doubt(text, Doubt::OnlySettlement);
             }
             Piece::Settlement { .. } => {}
             Piece::Street(street) => match certain(matches) {
                 Ok(meant) => {
-                    let here = houses.get(&meant.street).map_or(&[][..], Vec::as_slice);
-                    let named = named(street, meant, unread(rest.clone(), places));
-                    out.take_street(street, meant, &named, here, &mut known);
+                    let named = named(street, meant, &unread(rest.clone(), &registry.places));
+                    out.take_street(street, meant, &named, registry.of(meant.street), &mut known);
                 }
                 Err(doubt) => out.doubt_street(street, matches, doubt),
             },
@@ -117,7 +95,25 @@ pub(super) fn resolve(
     out
 }
 
-fn certain(matches: &[Match]) -> Result<&Match, Doubt> {
+impl Registry {
+    fn of(&self, street: StreetId) -> &[House] {
+        self.houses.get(&street).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn streets_of<'r>(
+    registry: &'r Registry,
+    settlement: &str,
+) -> Result<&'r [(StreetId, String)], Doubt> {
+    let named = registry.settlements.get(&exact_key(settlement));
+    match named.map_or(&[][..], Vec::as_slice) {
+        [] => Err(Doubt::UnknownSettlement),
+        [one] => Ok(one),
+        _ => Err(Doubt::WhichSettlement),
+    }
+}
+
+pub(super) fn certain(matches: &[Match]) -> Result<&Match, Doubt> {
     match matches {
         [] => Err(Doubt::UnknownStreet),
         [one] if one.sure => Ok(one),
@@ -125,35 +121,6 @@ fn certain(matches: &[Match]) -> Result<&Match, Doubt> {
         all if all.iter().all(|one| !one.here) => Err(Doubt::UnknownSettlement),
         _ => Err(Doubt::UnknownStreet),
     }
-}
-
-/// What stands right behind a street and may belong to it: it names nothing that is known, and
-/// does not begin as a street does.
-fn unread<'a>(
-    mut rest: impl Iterator<Item = (&'a Piece, &'a Vec<Match>)>,
-    places: &HashMap<String, Vec<(PlaceId, String)>>,
-) -> Option<&'a Piece> {
-    let (piece, matches) = rest.next()?;
-    let unread = match piece {
-        Piece::Street(street) => certain(matches).is_err() && !street.begins_with_kind(),
-        Piece::Settlement { .. } => is_alone(rest),
-        Piece::Other { place, .. } => place
-            .as_ref()
-            .and_then(|key| places.get(key))
-            .is_none_or(|known| known.len() != 1),
-    };
-    unread.then_some(piece)
-}
-
-/// Whether a settlement, before these pieces, has no street and no place of its own.
-fn is_alone<'a>(rest: impl Iterator<Item = (&'a Piece, &'a Vec<Match>)>) -> bool {
-    !rest
-        .take_while(|(piece, _)| !matches!(piece, Piece::Settlement { .. }))
-        .any(|(piece, matches)| match piece {
-            Piece::Street(street) => !matches.is_empty() || street.begins_with_kind(),
-            Piece::Settlement { .. } => false,
-            Piece::Other { place, .. } => place.is_some(),
-        })
 }
 
 impl Bulletin {
@@ -167,7 +134,7 @@ impl Bulletin {
     }
 
     fn doubt_street(&mut self, piece: &StreetPiece, matches: &[Match], doubt: Doubt) {
-        let behind = piece.houses.iter().map(|(text, _)| format!(", {text}"));
+        let behind = piece.houses.iter().map(|said| format!(", {}", said.text));
         self.uncertain.push(Uncertain {
             text: std::iter::once(piece.text.clone()).chain(behind).collect(),
             doubt,
@@ -179,6 +146,31 @@ impl Bulletin {
         });
     }
 
+    fn take_settlement(
+        &mut self,
+        text: &str,
+        streets: &[(StreetId, String)],
+        registry: &Registry,
+        known: &mut HashSet<BuildingId>,
+    ) {
+        for (street, printed) in streets {
+            let houses = registry.of(*street);
+            for house in houses.iter().filter(|house| known.insert(house.id)) {
+                self.buildings.push(house.address(printed));
+            }
+            self.streets.push(MeantStreet {
+                text: text.to_owned(),
+                id: *street,
+                printed: printed.clone(),
+                whole: true,
+                buildings: houses.len(),
+            });
+        }
+        if streets.is_empty() {
+            self.doubt(text, Doubt::NoSuchHouse);
+        }
+    }
+
     fn take_street(
         &mut self,
         piece: &StreetPiece,
@@ -187,44 +179,65 @@ impl Bulletin {
         houses: &[House],
         known: &mut HashSet<BuildingId>,
     ) {
-        let address = |house: &House| (house.id, format!("{}, {}", meant.printed, house.number));
         let mut count = HashSet::new();
         for one in named {
-            let wanted = &one.houses;
             let sure: Vec<&House> = houses
                 .iter()
-                .filter(|house| one.limit.is_none() && has(wanted, house))
+                .filter(|house| one.held.is_none() && is_named(one, house, houses))
                 .collect();
-            for house in &sure {
+            for house in sure.iter().filter(|_| !one.excepted) {
                 count.insert(house.id);
                 if known.insert(house.id) {
-                    self.buildings.push(address(house));
+                    self.buildings.push(house.address(&meant.printed));
                 }
             }
-            let doubt = match wanted {
-                Houses::Doubtful { doubt, .. } => *doubt,
-                _ if one.limit.is_some() => Doubt::NotUnderstood,
-                _ if sure.is_empty() => Doubt::NoSuchHouse,
-                _ => continue,
+            let doubt = match (&one.houses, &one.held) {
+                (Houses::Doubtful { doubt, .. }, _) => *doubt,
+                (_, Some(held)) => held.doubt,
+                (_, None) if sure.is_empty() => Doubt::NoSuchHouse,
+                (_, None) => continue,
             };
             let may_be = houses
                 .iter()
-                .filter(|house| has(wanted, house) || may_have(wanted, house));
+                .filter(|house| is_named(one, house, houses) || may_have(&one.houses, house));
             self.uncertain.push(Uncertain {
                 text: one.printed(&piece.text),
                 doubt,
                 streets: vec![(meant.street, meant.printed.clone())],
-                buildings: may_be.map(address).collect(),
+                buildings: may_be.map(|house| house.address(&meant.printed)).collect(),
             });
         }
+        let whole = |one: &Named<'_>| {
+            one.houses == Houses::All && one.held.is_none() && one.without.is_empty()
+        };
         self.streets.push(MeantStreet {
             text: piece.text.clone(),
             id: meant.street,
             printed: meant.printed.clone(),
-            whole: matches!(named, [one] if one.text.is_none() && one.limit.is_none() && one.houses == Houses::All),
+            whole: named.iter().any(whole),
             buildings: count.len(),
         });
     }
+}
+
+impl House {
+    fn address(&self, street: &str) -> (BuildingId, String) {
+        (self.id, format!("{street}, {}", self.number))
+    }
+}
+
+fn is_named(one: &Named<'_>, house: &House, all: &[House]) -> bool {
+    has(&one.houses, house)
+        && !one
+            .without
+            .iter()
+            .any(|without| takes_away(without, house, all))
+}
+
+/// Of a house that is not there, its neighbours of the same number may be meant.
+fn takes_away(without: &Houses, house: &House, all: &[House]) -> bool {
+    has(without, house)
+        || (may_have(without, house) && !all.iter().any(|house| has(without, house)))
 }
 
 /// A house whose number nobody reads is part of the whole street, and of nothing less.
@@ -240,5 +253,10 @@ fn may_have(wanted: &Houses, house: &House) -> bool {
 }
 
 #[cfg(test)]
-#[allow(clippy::indexing_slicing, reason = "tests")]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
 mod tests;

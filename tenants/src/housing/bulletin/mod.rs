@@ -5,13 +5,16 @@
 //! four are pure. Announcements of works and outages are read by the same.
 
 mod houses;
+mod limited;
 mod meant;
 mod named;
 mod pieces;
 mod read;
 mod resolve;
 mod store;
+mod take;
 mod unread;
+mod whole;
 
 pub use houses::Doubt;
 pub use meant::{Bulletin, MeantPlace, MeantStreet, Uncertain};

@@ -2,6 +2,7 @@
 //!
 //! Pure.
 
+mod excepting;
 mod items;
 mod piece;
 mod place;
@@ -11,6 +12,7 @@ mod street;
 use super::super::house_number::HouseNumber;
 use super::super::spelling::lossy_key;
 use super::houses::{Doubt, Houses, excepted, read_houses, settle_blocks};
+use excepting::Excepting;
 use items::{Item, Step, steps};
 pub(super) use piece::{Piece, Role, Said, StreetPiece};
 use place::{place, place_key};
@@ -44,15 +46,6 @@ struct Reader {
     excepting: Option<Excepting>,
 }
 
-/// Behind «крім».
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Excepting {
-    /// Houses; `inside` brackets, that end it.
-    Houses { inside: bool },
-    /// Streets, which nobody takes for named.
-    Streets,
-}
-
 impl Reader {
     fn close(&mut self) {
         self.inside = false;
@@ -82,7 +75,7 @@ impl Reader {
             self.excepting = Some(Excepting::Streets);
             return self.take_other(item, Doubt::NotUnderstood);
         }
-        if self.take_settlement(item, *opens) || self.take_place(item) {
+        if self.take_settlement(item, *opens || *joined) || self.take_place(item) {
             return;
         }
         let houses = read_houses(item);
@@ -103,17 +96,6 @@ impl Reader {
                 doubt: self.listing.unwrap_or(Doubt::NotUnderstood),
                 place: self.listing.map(|_| place_key(item)),
             }),
-        }
-    }
-
-    /// Whether this may be a street that is excepted: «(крім 5 та вул. Миру)».
-    fn is_excepted(&self, item: &str, joined: bool) -> bool {
-        match self.excepting {
-            None => false,
-            Some(Excepting::Streets) => true,
-            Some(Excepting::Houses { inside }) => {
-                (inside || joined) && read_houses(item).is_empty()
-            }
         }
     }
 
@@ -138,28 +120,6 @@ impl Reader {
             doubt,
             place: None,
         });
-    }
-
-    /// «крім 5, 7»: takes away from what is named of the street.
-    fn take_exception(&mut self, item: &str, rest: &str) {
-        let houses = read_houses(rest);
-        match self.pieces.last_mut() {
-            Some(Piece::Street(street)) if !houses.is_empty() => {
-                street.houses.extend(houses.into_iter().map(|houses| Said {
-                    text: item.to_owned(),
-                    houses,
-                    role: Role::Excepted,
-                }));
-                self.block = None;
-                let inside = self.inside;
-                self.excepting = Some(Excepting::Houses { inside });
-            }
-            _ => {
-                let streets = has_kind(rest) || settlement_name(rest).is_some();
-                self.excepting = streets.then_some(Excepting::Streets);
-                self.take_other(item, Doubt::NotUnderstood);
-            }
-        }
     }
 
     /// «м. Ладижин»: holds for the streets behind it.

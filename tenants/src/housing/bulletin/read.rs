@@ -8,13 +8,14 @@ use super::super::building::stored_kind;
 use super::super::house_number::HouseNumber;
 use super::super::query::{Reading, TypedAs};
 use super::super::recognise::recognise;
-use super::super::spelling::{Word, exact_key};
+use super::super::spelling::Word;
 use super::super::streets_alike::{NamedStreet, settled, streets_alike};
 use super::super::typed::{Settled, Sought};
 use super::meant::Bulletin;
 use super::pieces::{Piece, StreetPiece, name_settlements, take_apart};
 use super::resolve::{House, Match, Registry, resolve};
 use super::store;
+use super::whole::whole_settlements;
 use crate::access::Action;
 use crate::db::CommunityTx;
 use crate::ids::StreetId;
@@ -59,38 +60,6 @@ pub fn read_bulletin(tx: &mut CommunityTx<'_>, text: &str) -> Result<Bulletin, E
         settlements,
     };
     Ok(resolve(&pieces, &matches, &registry))
-}
-
-/// By the key of their name, the settlements of which all is meant, with their streets.
-type Settlements = HashMap<String, Vec<Vec<(StreetId, String)>>>;
-
-fn whole_settlements(tx: &mut CommunityTx<'_>, pieces: &[Piece]) -> Result<Settlements, Error> {
-    let keys: HashSet<String> = pieces
-        .iter()
-        .filter_map(|piece| match piece {
-            Piece::Settlement { name, whole, .. } => whole.then(|| exact_key(name)),
-            Piece::Street(_) | Piece::Other { .. } => None,
-        })
-        .collect();
-    let mut found = Settlements::new();
-    if keys.is_empty() {
-        return Ok(found);
-    }
-    for settlement in settled(tx)? {
-        let key = exact_key(&settlement.name);
-        if keys.contains(&key) {
-            let streets = store::streets_of(tx, settlement.id)?;
-            let printed = streets.into_iter().map(|(id, kind, name)| {
-                let kind = stored_kind(&kind)?;
-                Ok((id, format!("{}, {} {name}", settlement.name, kind.short())))
-            });
-            found
-                .entry(key)
-                .or_default()
-                .push(printed.collect::<Result<_, Error>>()?);
-        }
-    }
-    Ok(found)
 }
 
 /// The streets that each piece may mean, and the settlements that there are.

@@ -3,7 +3,7 @@ mod never_more;
 mod settlements;
 mod whole;
 
-use super::super::pieces::take_apart;
+use super::super::pieces::{StreetPiece, take_apart};
 use super::*;
 
 /// The street «Садова» has these houses, «Київська» has 1 to 9; no other is known.

@@ -85,3 +85,10 @@ fn a_settlement_is_not_taken_whole_where_it_is_not_certain() {
         assert_eq!(bulletin.uncertain[0].doubt, doubt, "{text}");
     }
 }
+
+#[test]
+fn and_parts_a_settlement_from_the_street_before_it() {
+    let bulletin = read("вул. Садова 1 та с. Губник", &["1"]);
+    assert_eq!(numbers(&bulletin.buildings), ["1"]);
+    assert_eq!(bulletin.uncertain[0].text, "с. Губник");
+}

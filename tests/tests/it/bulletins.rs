@@ -171,6 +171,49 @@ fn what_is_excepted_is_taken_away_and_what_is_unsure_is_listed() {
 }
 
 #[test]
+fn streets_and_houses_may_be_joined_by_and() {
+    let app = App::start();
+    for (text, expected) in [
+        (
+            "вул. Соборна 1 та вул. Садова 3",
+            vec!["Соборна, 1", "Садова, 3"],
+        ),
+        (
+            "вул. Соборна 1 й 3 і Садова 2",
+            vec!["Соборна, 1", "Соборна, 3", "Садова, 2"],
+        ),
+        (
+            "вул. Соборна та Садова",
+            vec![
+                "Соборна, 1",
+                "Соборна, 2",
+                "Соборна, 3",
+                "Садова, 1",
+                "Садова, 2",
+                "Садова, 3",
+            ],
+        ),
+    ] {
+        let bulletin = read(&app, app.a(), text);
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|house| format!("Місто, вул. {house}"))
+            .collect();
+        assert_eq!(addresses(&bulletin), expected, "{text}");
+        assert_eq!(reasons(&bulletin), [], "{text}");
+    }
+    for text in [
+        "вул. Соборна та Невідома",
+        "вул. Соборна та Садова, 2",
+        "вул. Соборна між Садовою та Соборною",
+        "перехрестя: вул. Соборна та вул. Садова",
+    ] {
+        let bulletin = read(&app, app.a(), text);
+        assert_eq!(addresses(&bulletin), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
 fn all_of_a_settlement_is_all_of_its_streets() {
     let app = App::start();
     let a = app.a();

@@ -13,7 +13,7 @@ use super::super::house_number::HouseNumber;
 pub(super) use blocks::settle_blocks;
 pub use doubt::Doubt;
 pub(super) use except::excepted;
-pub(super) use read::read_houses;
+pub(super) use read::{AND, read_houses};
 
 /// Which houses, as numbers; `may_be` of a doubt are houses that the writer may have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -54,6 +54,12 @@ impl<'a> Named<'a> {
         }
     }
 
+    fn take_away(&mut self, excepted: &Houses) {
+        if !self.without.contains(excepted) {
+            self.without.push(excepted.clone());
+        }
+    }
+
     fn names_all_of(&self, houses: &Houses) -> bool {
         !self.excepted && self.houses.has_all_of(houses)
     }
@@ -113,7 +119,7 @@ fn name<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
     // «вул. Гоголя (крім 5), 7»: is 7 another exception?
     for one in list.iter_mut() {
         if !one.without.is_empty() && one.names_all_of(&said.houses) {
-            one.without.push(said.houses.clone());
+            one.take_away(&said.houses);
             next.hold(Doubt::Ambiguous, None);
         }
     }
@@ -145,7 +151,7 @@ fn except<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
             Houses::One(house) if said.houses.may_take_away(house) => {
                 one.hold(Doubt::NotUnderstood, Some(&said.text));
             }
-            wide if wide.is_wide() && known => one.without.push(said.houses.clone()),
+            wide if wide.is_wide() && known => one.take_away(&said.houses),
             wide if wide.is_wide() && !another => one.hold(Doubt::NotUnderstood, Some(&said.text)),
             _ => {}
         }

@@ -8,6 +8,7 @@ use super::lost::apart;
 use super::range::{range, range_of_side, side};
 use super::{Doubt, Houses, MayBe};
 
+pub(in super::super) const AND: [&str; 3] = [" та ", " і ", " й "];
 const AROUND: [char; 4] = [' ', '.', ':', '№'];
 const HOUSE_WORDS: [&str; 7] = ["буд", "дом", "д", "номер", "номери", "номерів", "номера"];
 const ALL: [&str; 12] = [
@@ -29,7 +30,7 @@ const ALL: [&str; 12] = [
 pub(in super::super) fn read_houses(item: &str) -> Vec<Houses> {
     let item = tidy(item);
     let lower = item.trim_matches([' ', '.', ',', ':']).to_lowercase();
-    for and in [" та ", " і ", " й "] {
+    for and in AND {
         if lower.contains(and) {
             let parts: Vec<_> = lower.split(and).map(read_houses).collect();
             let all = !parts.iter().any(Vec::is_empty);

@@ -3,8 +3,8 @@
 //! Pure.
 
 use super::super::super::street::{StreetReading, parse_street, split_words};
-use super::super::houses::{Houses, read_houses};
-use super::StreetPiece;
+use super::super::houses::{AND, Houses, read_houses};
+use super::{Piece, StreetPiece};
 
 /// More words than that are prose, not a street with its houses.
 const MOST_WORDS: usize = 12;
@@ -57,4 +57,22 @@ pub(super) fn street(item: &str, settlement: Option<String>) -> Option<StreetPie
         readings,
         houses: Vec::new(),
     })
+}
+
+impl StreetPiece {
+    /// The two streets that «вул. Гоголя та Київська» may be; where a number stands behind, it
+    /// may be one of either.
+    pub fn halves(&self) -> Option<[Piece; 2]> {
+        let plain = self.houses.is_empty() && !self.text.contains(|c: char| c.is_numeric());
+        let mut parts = AND.iter().filter_map(|and| self.text.split_once(and));
+        let ((first, second), None) = (parts.next().filter(|_| plain)?, parts.next()) else {
+            return None;
+        };
+        let half = |text| street(text, self.settlement.clone());
+        let first = StreetPiece {
+            opens: self.opens,
+            ..half(first)?
+        };
+        Some([Piece::Street(first), Piece::Street(half(second)?)])
+    }
 }

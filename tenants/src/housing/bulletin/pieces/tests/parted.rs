@@ -125,3 +125,25 @@ fn an_exception_ends_with_its_brackets_or_with_its_street() {
         ]
     );
 }
+
+#[test]
+fn a_name_with_and_may_be_those_of_two_streets_if_no_house_is_named() {
+    let halves = |text: &str| match take_apart(text).as_slice() {
+        [Piece::Street(street)] => street.halves().map(|halves| printed(&halves)),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        halves("вул. Гоголя та Київська"),
+        Some(vec!["|вул. Гоголя|".to_owned(), "|Київська|".to_owned()])
+    );
+    for text in [
+        "вул. Гоголя",
+        "вул. Гоголя та Київська 7",
+        "вул. Гоголя та Київська, 7",
+        "вул. Гоголя та Київська (непарні)",
+        "вул. Гоголя і Київська та Миру",
+        "вул. Гоголя та я",
+    ] {
+        assert_eq!(halves(text), None, "{text}");
+    }
+}

@@ -11,7 +11,7 @@ use super::{Doubt, Houses, MayBe};
 pub(in super::super) const AND: [&str; 3] = [" та ", " і ", " й "];
 const AROUND: [char; 4] = [' ', '.', ':', '№'];
 const HOUSE_WORDS: [&str; 7] = ["буд", "дом", "д", "номер", "номери", "номерів", "номера"];
-const ALL: [&str; 12] = [
+const ALL: [&str; 14] = [
     "вся",
     "вся вулиця",
     "весь",
@@ -24,6 +24,8 @@ const ALL: [&str; 12] = [
     "цілком",
     "вулиця повністю",
     "по всій вулиці",
+    "всі будинки",
+    "усі будинки",
 ];
 
 /// What an item of the list names; empty when it is no house at all, but perhaps a street.

@@ -73,9 +73,9 @@ pub struct MeantPlaceOut {
 pub struct UncertainOut {
     /// As it stands in the text
     text: String,
-    /// not_understood, ambiguous (`12-5`), no_side (`1–88`), names_flat, no_such_house,
-    /// unknown_street, which_street, unknown_settlement, only_settlement, crossroads,
-    /// microdistrict
+    /// not_understood, ambiguous (`12-5`), open_range (`–12`), no_side (`1–88`), names_flat,
+    /// no_such_house, unknown_street, which_street, unknown_settlement, which_settlement,
+    /// only_settlement, crossroads, microdistrict
     reason: &'static str,
     /// Streets that may be meant
     streets: Vec<NamedStreetOut>,

@@ -141,3 +141,119 @@ fn a_settlement_is_known_without_its_word_and_holds_for_its_streets() {
     let bulletin = read(&app, a, "вул. Соборна, 1-3 Садова; с. Губник");
     assert_eq!(addresses(&bulletin), Vec::<&str>::new());
 }
+
+#[test]
+fn what_is_excepted_is_taken_away_and_what_is_unsure_is_listed() {
+    let app = App::start();
+    for (text, expected) in [
+        ("вул. Соборна, крім буд. 2", vec!["1", "3"]),
+        ("вся вул. Соборна (окрім №№ 1, 3)", vec!["2"]),
+        ("вул. Соборна непарні з 1 по 4", vec!["1", "3"]),
+        ("вул. Соборна повністю", vec!["1", "2", "3"]),
+    ] {
+        let bulletin = read(&app, app.a(), text);
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|number| format!("Місто, вул. Соборна, {number}"))
+            .collect();
+        assert_eq!(addresses(&bulletin), expected, "{text}");
+        assert_eq!(reasons(&bulletin), [], "{text}");
+    }
+    let bulletin = read(
+        &app,
+        app.a(),
+        "вул. Соборна, –2; вул. Садова, крім магазину, 2 та вул. Соборна 3",
+    );
+    assert_eq!(addresses(&bulletin), ["Місто, вул. Соборна, 3"]);
+    let listed = reasons(&bulletin);
+    assert_eq!(listed[0], ("вул. Соборна, -2", "open_range"));
+    assert_eq!(listed[1].0, "вул. Садова, крім магазину");
+}
+
+#[test]
+fn streets_and_houses_may_be_joined_by_and() {
+    let app = App::start();
+    for (text, expected) in [
+        (
+            "вул. Соборна 1 та вул. Садова 3",
+            vec!["Соборна, 1", "Садова, 3"],
+        ),
+        (
+            "вул. Соборна 1 й 3 і Садова 2",
+            vec!["Соборна, 1", "Соборна, 3", "Садова, 2"],
+        ),
+        (
+            "вул. Соборна та Садова",
+            vec![
+                "Соборна, 1",
+                "Соборна, 2",
+                "Соборна, 3",
+                "Садова, 1",
+                "Садова, 2",
+                "Садова, 3",
+            ],
+        ),
+    ] {
+        let bulletin = read(&app, app.a(), text);
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|house| format!("Місто, вул. {house}"))
+            .collect();
+        assert_eq!(addresses(&bulletin), expected, "{text}");
+        assert_eq!(reasons(&bulletin), [], "{text}");
+    }
+    for text in [
+        "вул. Соборна та Невідома",
+        "вул. Соборна та Садова, 2",
+        "вул. Соборна між Садовою та Соборною",
+        "перехрестя: вул. Соборна та вул. Садова",
+    ] {
+        let bulletin = read(&app, app.a(), text);
+        assert_eq!(addresses(&bulletin), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
+fn all_of_a_settlement_is_all_of_its_streets() {
+    let app = App::start();
+    let a = app.a();
+    let administrator = app.administrator_a();
+    let village = json!({ "katottg": "UA05020090010012345", "name": "Губник", "category": "C" });
+    let village = administrator
+        .post(&app.at(a, "/settlements"), &village)
+        .created();
+    let street = json!({ "settlement_id": village["id"], "kind": "vulytsia", "name": "Гоголя" });
+    let street = administrator
+        .post(&app.at(a, "/streets"), &street)
+        .created();
+    let building = json!({ "street_id": street["id"], "number": "5" });
+    let _ = administrator
+        .post(&app.at(a, "/buildings"), &building)
+        .created();
+    for text in [
+        "с. Губник повністю, вул. Гоголя",
+        "Губник повністю, вул. Гоголя",
+        "с. Губник (повністю)",
+        "вул. Соборна 1; Губник (повністю)",
+        "вул. Соборна 1 та с. Губник повністю",
+    ] {
+        let bulletin = read(&app, a, text);
+        let whole = addresses(&bulletin).contains(&"Губник, вул. Гоголя, 5");
+        assert!(whole, "{text}: {bulletin}");
+        assert_eq!(reasons(&bulletin), [], "{text}");
+        let first = text.starts_with("вул.").then_some("Місто, вул. Соборна, 1");
+        let others = addresses(&bulletin)
+            .into_iter()
+            .filter(|one| !one.contains("Губник"));
+        assert_eq!(others.collect::<Vec<_>>(), Vec::from_iter(first), "{text}");
+    }
+    for (text, reason) in [
+        ("с. Губник", "only_settlement"),
+        ("с. Губник повністю, крім вул. Гоголя", "only_settlement"),
+        ("с. Інше повністю", "unknown_settlement"),
+    ] {
+        let bulletin = read(&app, a, text);
+        assert_eq!(addresses(&bulletin), Vec::<&str>::new(), "{text}");
+        assert_eq!(reasons(&bulletin)[0].1, reason, "{text}");
+    }
+}

@@ -5,9 +5,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::house_number::HouseNumber;
-use super::houses::{Doubt, Houses};
-use super::named::{Named, named};
-use super::pieces::{Piece, StreetPiece};
+use super::super::spelling::exact_key;
+use super::houses::Doubt;
+use super::meant::{Bulletin, MeantPlace};
+use super::named::named;
+use super::pieces::Piece;
+use super::unread::{is_alone, unread};
+use super::whole::Settlements;
 use crate::ids::{BuildingId, PlaceId, StreetId};
 
 /// A street that a piece may mean.
@@ -33,64 +37,26 @@ pub(super) struct House {
     pub parsed: Option<HouseNumber>,
 }
 
-/// What a bulletin says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bulletin {
-    /// That are certainly meant, each once, with their addresses.
-    pub buildings: Vec<(BuildingId, String)>,
-    /// The streets that were understood, in the order of the text.
-    pub streets: Vec<MeantStreet>,
-    /// Places that are no building, in the order of the text.
-    pub places: Vec<MeantPlace>,
-    /// All that was not, in the order of the text.
-    pub uncertain: Vec<Uncertain>,
+/// A place, as it is printed.
+pub(super) type Place = (PlaceId, String);
+
+/// What of the registry the pieces may mean.
+#[derive(Debug, Default)]
+pub(super) struct Registry {
+    pub houses: HashMap<StreetId, Vec<House>>,
+    /// By the key of their name.
+    pub places: HashMap<String, Vec<Place>>,
+    pub settlements: Settlements,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MeantStreet {
-    /// As it stands in the bulletin.
-    pub text: String,
-    pub id: StreetId,
-    pub printed: String,
-    /// No house was named: all of it.
-    pub whole: bool,
-    /// How many of its buildings are meant.
-    pub buildings: usize,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MeantPlace {
-    /// As it stands in the bulletin.
-    pub text: String,
-    pub id: PlaceId,
-    /// «мікрорайон Вишенька».
-    pub printed: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Uncertain {
-    /// As it stands in the bulletin: a street, or a street with the piece behind it.
-    pub text: String,
-    pub doubt: Doubt,
-    /// Streets that may be meant.
-    pub streets: Vec<(StreetId, String)>,
-    /// Buildings that may be meant.
-    pub buildings: Vec<(BuildingId, String)>,
-}
-
-pub(super) fn resolve(
-    pieces: &[Piece],
-    matches: &[Vec<Match>],
-    houses: &HashMap<StreetId, Vec<House>>,
-    places: &HashMap<String, Vec<(PlaceId, String)>>,
-) -> Bulletin {
+pub(super) fn resolve(pieces: &[Piece], matches: &[Vec<Match>], registry: &Registry) -> Bulletin {
     let mut out = Bulletin::default();
     let mut known = HashSet::new();
     let mut rest = pieces.iter().zip(matches);
     while let Some((piece, matches)) = rest.next() {
         match piece {
             Piece::Other { text, doubt, place } => {
-                let known = place.as_ref().and_then(|key| places.get(key));
+                let known = place.as_ref().and_then(|key| registry.places.get(key));
                 match known.map(Vec::as_slice) {
                     Some([(id, printed)]) => out.places.push(MeantPlace {
                         text: text.clone(),
@@ -100,15 +66,27 @@ pub(super) fn resolve(
                     _ => out.doubt(text, *doubt),
                 }
             }
-            Piece::Settlement { text } if is_alone(rest.clone()) => {
+            Piece::Settlement {
+                text,
+                name,
+                whole: true,
+                ..
+            } => {
+                let limited = !unread(rest.clone(), &registry.places).is_empty();
+                match streets_of(registry, name) {
+                    Err(doubt) => out.doubt(text, doubt),
+                    Ok(_) if limited => out.doubt(text, Doubt::OnlySettlement),
+                    Ok(streets) => out.take_settlement(text, streets, registry, &mut known),
+                }
+            }
+            Piece::Settlement { text, .. } if is_alone(rest.clone()) => {
                 out.doubt(text, Doubt::OnlySettlement);
             }
             Piece::Settlement { .. } => {}
             Piece::Street(street) => match certain(matches) {
                 Ok(meant) => {
-                    let here = houses.get(&meant.street).map_or(&[][..], Vec::as_slice);
-                    let named = named(street, meant, unread(rest.clone(), places));
-                    out.take_street(street, meant, &named, here, &mut known);
+                    let named = named(street, meant, &unread(rest.clone(), &registry.places));
+                    out.take_street(street, meant, &named, registry.of(meant.street), &mut known);
                 }
                 Err(doubt) => out.doubt_street(street, matches, doubt),
             },
@@ -117,7 +95,25 @@ pub(super) fn resolve(
     out
 }
 
-fn certain(matches: &[Match]) -> Result<&Match, Doubt> {
+impl Registry {
+    pub fn of(&self, street: StreetId) -> &[House] {
+        self.houses.get(&street).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn streets_of<'r>(
+    registry: &'r Registry,
+    settlement: &str,
+) -> Result<&'r [(StreetId, String)], Doubt> {
+    let named = registry.settlements.get(&exact_key(settlement));
+    match named.map_or(&[][..], Vec::as_slice) {
+        [] => Err(Doubt::UnknownSettlement),
+        [one] => Ok(one),
+        _ => Err(Doubt::WhichSettlement),
+    }
+}
+
+pub(super) fn certain(matches: &[Match]) -> Result<&Match, Doubt> {
     match matches {
         [] => Err(Doubt::UnknownStreet),
         [one] if one.sure => Ok(one),
@@ -127,118 +123,11 @@ fn certain(matches: &[Match]) -> Result<&Match, Doubt> {
     }
 }
 
-/// What stands right behind a street and may belong to it: it names nothing that is known, and
-/// does not begin as a street does.
-fn unread<'a>(
-    mut rest: impl Iterator<Item = (&'a Piece, &'a Vec<Match>)>,
-    places: &HashMap<String, Vec<(PlaceId, String)>>,
-) -> Option<&'a Piece> {
-    let (piece, matches) = rest.next()?;
-    let unread = match piece {
-        Piece::Street(street) => certain(matches).is_err() && !street.begins_with_kind(),
-        Piece::Settlement { .. } => is_alone(rest),
-        Piece::Other { place, .. } => place
-            .as_ref()
-            .and_then(|key| places.get(key))
-            .is_none_or(|known| known.len() != 1),
-    };
-    unread.then_some(piece)
-}
-
-/// Whether a settlement, before these pieces, has no street and no place of its own.
-fn is_alone<'a>(rest: impl Iterator<Item = (&'a Piece, &'a Vec<Match>)>) -> bool {
-    !rest
-        .take_while(|(piece, _)| !matches!(piece, Piece::Settlement { .. }))
-        .any(|(piece, matches)| match piece {
-            Piece::Street(street) => !matches.is_empty() || street.begins_with_kind(),
-            Piece::Settlement { .. } => false,
-            Piece::Other { place, .. } => place.is_some(),
-        })
-}
-
-impl Bulletin {
-    fn doubt(&mut self, text: &str, doubt: Doubt) {
-        self.uncertain.push(Uncertain {
-            text: text.to_owned(),
-            doubt,
-            streets: Vec::new(),
-            buildings: Vec::new(),
-        });
-    }
-
-    fn doubt_street(&mut self, piece: &StreetPiece, matches: &[Match], doubt: Doubt) {
-        let behind = piece.houses.iter().map(|(text, _)| format!(", {text}"));
-        self.uncertain.push(Uncertain {
-            text: std::iter::once(piece.text.clone()).chain(behind).collect(),
-            doubt,
-            streets: matches
-                .iter()
-                .map(|one| (one.street, one.printed.clone()))
-                .collect(),
-            buildings: Vec::new(),
-        });
-    }
-
-    fn take_street(
-        &mut self,
-        piece: &StreetPiece,
-        meant: &Match,
-        named: &[Named<'_>],
-        houses: &[House],
-        known: &mut HashSet<BuildingId>,
-    ) {
-        let address = |house: &House| (house.id, format!("{}, {}", meant.printed, house.number));
-        let mut count = HashSet::new();
-        for one in named {
-            let wanted = &one.houses;
-            let sure: Vec<&House> = houses
-                .iter()
-                .filter(|house| one.limit.is_none() && has(wanted, house))
-                .collect();
-            for house in &sure {
-                count.insert(house.id);
-                if known.insert(house.id) {
-                    self.buildings.push(address(house));
-                }
-            }
-            let doubt = match wanted {
-                Houses::Doubtful { doubt, .. } => *doubt,
-                _ if one.limit.is_some() => Doubt::NotUnderstood,
-                _ if sure.is_empty() => Doubt::NoSuchHouse,
-                _ => continue,
-            };
-            let may_be = houses
-                .iter()
-                .filter(|house| has(wanted, house) || may_have(wanted, house));
-            self.uncertain.push(Uncertain {
-                text: one.printed(&piece.text),
-                doubt,
-                streets: vec![(meant.street, meant.printed.clone())],
-                buildings: may_be.map(address).collect(),
-            });
-        }
-        self.streets.push(MeantStreet {
-            text: piece.text.clone(),
-            id: meant.street,
-            printed: meant.printed.clone(),
-            whole: matches!(named, [one] if one.text.is_none() && one.limit.is_none() && one.houses == Houses::All),
-            buildings: count.len(),
-        });
-    }
-}
-
-/// A house whose number nobody reads is part of the whole street, and of nothing less.
-fn has(wanted: &Houses, house: &House) -> bool {
-    match &house.parsed {
-        Some(parsed) => wanted.has(parsed),
-        None => *wanted == Houses::All,
-    }
-}
-
-fn may_have(wanted: &Houses, house: &House) -> bool {
-    house.parsed.is_some_and(|parsed| wanted.may_have(&parsed))
-}
-
 #[cfg(test)]
-#[allow(clippy::indexing_slicing, reason = "tests")]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
 mod tests;

@@ -1,13 +1,14 @@
-//! The SQL of reading bulletins: all houses of the streets that are named, and the places.
+//! The SQL of reading bulletins: all houses of the streets that are named, the places,
+//! and the streets of a settlement.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 
 use super::super::entry::{EntryState, NamedPlaceKind};
-use crate::db::schema::{buildings, places};
+use crate::db::schema::{buildings, places, streets};
 use crate::db::{CommunityTx, Error, Tx};
-use crate::ids::{BuildingId, PlaceId, StreetId};
+use crate::ids::{BuildingId, PlaceId, SettlementId, StreetId};
 
 pub(super) fn houses_of(
     tx: &mut CommunityTx<'_>,
@@ -22,6 +23,20 @@ pub(super) fn houses_of(
         .filter(buildings::state.eq(EntryState::Active))
         .order(buildings::id)
         .select((buildings::street_id, buildings::id, buildings::number))
+        .load(tx.conn())?)
+}
+
+/// With their kind and name.
+pub(super) fn streets_of(
+    tx: &mut CommunityTx<'_>,
+    settlement: SettlementId,
+) -> Result<Vec<(StreetId, String, String)>, Error> {
+    Ok(streets::table
+        .filter(streets::community_id.eq(tx.community()))
+        .filter(streets::settlement_id.eq(settlement))
+        .filter(streets::state.eq(EntryState::Active))
+        .order((streets::name, streets::id))
+        .select((streets::id, streets::kind, streets::name))
         .load(tx.conn())?)
 }
 

@@ -21,18 +21,17 @@ const BESIDE: [&str; 9] = [
 /// «1–87», «від 1 до 87», «з 1 по 87». Letters at its ends do not matter: 12А stands at 12.
 pub(super) fn range(text: &str) -> Option<Houses> {
     let spelt = |start, middle| text.strip_prefix(start)?.split_once(middle);
+    let after = |word| text.strip_prefix(word);
     let (from, to) = spelt("від ", " до ")
         .or_else(|| spelt("з ", " по "))
-        .or_else(|| text.split_once('-'))?;
-    if to.trim().is_empty() {
-        return open_range(from);
-    }
-    let end = |text: &str| {
-        let house = HouseNumber::parse(text.trim()).ok()?;
-        (house.fraction.is_none() && house.block.is_none()).then_some(house)
+        .or_else(|| text.split_once('-'))
+        .or_else(|| Some((after("від ").or_else(|| after("з "))?, "")))
+        .or_else(|| Some(("", after("до ").or_else(|| after("по "))?)))?;
+    let (from, to) = match (from.trim(), to.trim()) {
+        ("", to) => return open_range(1, HouseNumber::parse(to).ok()?.number),
+        (from, "") => return open_range(HouseNumber::parse(from).ok()?.number, u32::MAX),
+        (from, to) => (end(from)?, end(to)?),
     };
-    let (from, to) = (end(from)?, end(to)?);
-    let (from, to) = (from.number, to.number);
     if from >= to {
         return None;
     }
@@ -47,12 +46,18 @@ pub(super) fn range(text: &str) -> Option<Houses> {
     })
 }
 
-/// «1–»: up to where?
-fn open_range(from: &str) -> Option<Houses> {
-    let from = HouseNumber::parse(from.trim()).ok()?.number;
+fn end(text: &str) -> Option<u32> {
+    let house = HouseNumber::parse(text)
+        .ok()
+        .filter(|_| !text.contains('-'))?;
+    (house.fraction.is_none() && house.block.is_none()).then_some(house.number)
+}
+
+/// «1–»: up to where? «–12»: from where, or is it 12 alone?
+const fn open_range(from: u32, to: u32) -> Option<Houses> {
     Some(Houses::Doubtful {
-        doubt: Doubt::NotUnderstood,
-        may_be: MayBe::Between { from, to: u32::MAX },
+        doubt: Doubt::OpenRange,
+        may_be: MayBe::Between { from, to },
     })
 }
 
@@ -61,6 +66,10 @@ pub(super) fn side(text: &str) -> Option<Side> {
     if text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    let text = ["вся ", "по всій ", "по "]
+        .iter()
+        .find_map(|before| text.strip_prefix(before))
+        .unwrap_or(text);
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let known = |word: &str| word.is_empty() || BESIDE.contains(&word);
     side_word(first).filter(|_| rest.split(' ').all(known))

@@ -38,6 +38,13 @@ fn houses_of_every_form() {
         ("вся вулиця", vec![Houses::All]),
         ("непарна сторона", vec![Houses::Side(Side::Odd)]),
         ("парні", vec![Houses::Side(Side::Even)]),
+        ("по парній стороні", vec![Houses::Side(Side::Even)]),
+        ("вся парна сторона", vec![Houses::Side(Side::Even)]),
+        ("буд.№№ 1", vec![house("1")]),
+        ("№№ 1", vec![house("1")]),
+        ("№№1", vec![house("1")]),
+        ("будинках №№ 5 й № 7А", vec![house("5"), house("7А")]),
+        ("будинку 5", vec![house("5")]),
     ] {
         assert_eq!(read_houses(item), houses, "{item}");
     }
@@ -50,6 +57,11 @@ fn a_range_runs_along_one_side() {
     assert_eq!(read_houses("2-72"), range(2, 72, Side::Even));
     assert_eq!(read_houses("124–128"), range(124, 128, Side::Even));
     assert_eq!(read_houses("від 1 до 87А"), range(1, 87, Side::Odd));
+    assert_eq!(read_houses("буд. №№1-5"), range(1, 5, Side::Odd));
+    assert_eq!(
+        read_houses("2–8 та 12"),
+        [range(2, 8, Side::Even), vec![house("12")]].concat()
+    );
     let odd = &range(1, 87, Side::Odd)[0];
     let has = |text: &str| odd.has(&HouseNumber::parse(text).unwrap());
     assert!(has("1") && has("45Б") && has("87/2") && has("87А"));
@@ -86,6 +98,9 @@ fn a_side_named_beside_a_range_settles_it() {
     assert_eq!(read_houses("парні 2–12"), range(2, 12, Side::Even));
     assert_eq!(read_houses("1–12 парні"), range(1, 12, Side::Even));
     assert_eq!(read_houses("непарні 1-9"), range(1, 9, Side::Odd));
+    assert_eq!(read_houses("непарні з 1 по 15"), range(1, 15, Side::Odd));
+    assert_eq!(read_houses("з 1 по 16 непарні"), range(1, 16, Side::Odd));
+    assert_eq!(read_houses("від 2 до 12 парні"), range(2, 12, Side::Even));
     assert_eq!(read_houses("непарна сторона 1-10"), range(1, 10, Side::Odd));
     let ends = |from: &str, to: &str| vec![from.to_owned(), to.to_owned()];
     assert_eq!(doubt("2-12 непарні"), (Doubt::NoSide, ends("2", "12")));
@@ -101,13 +116,30 @@ fn a_side_named_beside_a_range_settles_it() {
 }
 
 #[test]
-fn a_range_without_an_end_is_no_house() {
-    for item in ["1–", "1 –", "від 1 до ", "1А-"] {
+fn a_range_without_its_end_or_its_beginning_is_no_house() {
+    for item in [
+        "1–",
+        "1 –",
+        "від 1 до ",
+        "від 1",
+        "1А-",
+        "1/3–",
+        "–1",
+        "– 1",
+        "-1А",
+        "до 1",
+        "1–3–",
+        "–1–3",
+    ] {
         let houses = read_houses(item);
+        assert!(!houses.is_empty(), "{item}");
         assert!(!houses.iter().any(|one| one.has(&plain(1))), "{item}");
     }
-    let open = &read_houses("5–")[0];
-    assert!(open.may_have(&plain(5)) && open.may_have(&plain(99)) && !open.may_have(&plain(3)));
+    let ends = |from: u32, to: u32| vec![from.to_string(), to.to_string()];
+    assert_eq!(doubt("5–"), (Doubt::OpenRange, ends(5, u32::MAX)));
+    for item in ["–12", "– 12", "до 12", "до буд. 12"] {
+        assert_eq!(doubt(item), (Doubt::OpenRange, ends(1, 12)), "{item}");
+    }
 }
 
 #[test]

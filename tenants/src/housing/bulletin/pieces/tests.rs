@@ -1,3 +1,5 @@
+mod parted;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -14,12 +16,15 @@ fn printed(pieces: &[Piece]) -> Vec<String> {
                 let houses: Vec<&str> = street
                     .houses
                     .iter()
-                    .map(|(text, _)| text.as_str())
+                    .map(|said| said.text.as_str())
                     .collect();
                 let place = street.settlement.as_deref().unwrap_or("");
                 format!("{place}|{}|{}", street.text, houses.join("+"))
             }
-            Piece::Settlement { text } => format!("settlement: {text}"),
+            Piece::Settlement {
+                text, whole: true, ..
+            } => format!("all of: {text}"),
+            Piece::Settlement { text, .. } => format!("settlement: {text}"),
             Piece::Other { text, doubt, .. } => format!("{}: {text}", doubt.code()),
         })
         .collect()
@@ -45,7 +50,7 @@ fn streets_and_what_stands_behind_them() {
     );
     assert_eq!(
         shown("вул. Садова, 1-88 (парні)"),
-        ["|вул. Садова|1-88, парні"]
+        ["|вул. Садова|1-88+парні"]
     );
 }
 
@@ -55,6 +60,15 @@ fn the_dash_of_a_range_without_an_end_is_kept() {
         shown("вул. Садова, 1–, 5; - вул. Миру -; вул. Гоголя 1 –."),
         ["|вул. Садова|1-+5", "|вул. Миру|", "|вул. Гоголя 1 -|"]
     );
+}
+
+#[test]
+fn a_dash_between_a_street_and_its_houses_is_not_theirs() {
+    let pieces = take_apart("вул. Гоголя – 12, 14");
+    let Piece::Street(street) = &pieces[0] else {
+        panic!("{pieces:?}")
+    };
+    assert_eq!(street.readings[0].1, Some(read_houses("12")));
 }
 
 #[test]
@@ -87,8 +101,10 @@ fn a_settlement_holds_for_the_streets_behind_it() {
 
 #[test]
 fn a_settlement_without_its_word_holds_up_to_the_next() {
-    let pieces = take_apart("Губник: вул. Гоголя 5; Лукашівка, 3, вул. Миру; с. Інше, вул. Миру");
-    let names = ["губник", "лукашивка"].map(lossy_key);
+    let pieces = take_apart(
+        "Губник: вул. Гоголя 5; Лукашівка, 3, вул. Миру; с. Інше, вул. Миру; Тарасівка повністю",
+    );
+    let names = ["губник", "лукашивка", "Тарасівка"].map(lossy_key);
     let are: Vec<bool> = pieces
         .iter()
         .map(|piece| piece.bare_name().is_some_and(|name| names.contains(&name)))
@@ -103,6 +119,7 @@ fn a_settlement_without_its_word_holds_up_to_the_next() {
             "лукашивка|вул. Миру|",
             "settlement: с. Інше",
             &format!("{}|вул. Миру|", lossy_key("Інше")),
+            "all of: Тарасівка повністю",
         ]
     );
 }

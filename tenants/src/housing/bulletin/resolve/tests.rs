@@ -1,35 +1,63 @@
-use super::super::pieces::take_apart;
+mod excepted;
+mod never_more;
+mod settlements;
+mod whole;
+
+use super::super::pieces::{StreetPiece, take_apart};
 use super::*;
 
-/// Every street «Садова» is this one, with these houses; no other is known.
+/// The street «Садова» has these houses, «Київська» has 1 to 9; no other is known.
 fn read(text: &str, numbers: &[&str]) -> Bulletin {
-    let street = StreetId::new();
+    let streets = [
+        ("Садова", StreetId::new(), numbers),
+        (
+            "Київська",
+            StreetId::new(),
+            &["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        ),
+    ];
     let pieces = take_apart(text);
-    let matches: Vec<Vec<Match>> = pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Street(piece) if !piece.text.starts_with("вул. Садова") => Vec::new(),
-            Piece::Street(_) => vec![Match {
-                street,
-                printed: "Ладижин, вул. Садова".to_owned(),
-                reading: 0,
+    let match_of = |piece: &StreetPiece| {
+        streets.iter().find_map(|(name, street, _)| {
+            let mut readings = piece.readings.iter();
+            Some(Match {
+                street: *street,
+                printed: format!("Ладижин, вул. {name}"),
+                reading: readings.position(|(reading, _)| reading.name == *name)?,
                 sure: true,
                 here: true,
                 score: 1.0,
-            }],
+            })
+        })
+    };
+    let matches: Vec<Vec<Match>> = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Street(piece) => match_of(piece).into_iter().collect(),
             Piece::Settlement { .. } | Piece::Other { .. } => Vec::new(),
         })
         .collect();
-    let houses = numbers
-        .iter()
-        .map(|number| House {
-            id: BuildingId::new(),
-            number: (*number).to_owned(),
-            parsed: HouseNumber::parse(number).ok(),
-        })
-        .collect();
-    let houses = HashMap::from([(street, houses)]);
-    resolve(&pieces, &matches, &houses, &HashMap::new())
+    let house = |number: &&str| House {
+        id: BuildingId::new(),
+        number: (*number).to_owned(),
+        parsed: HouseNumber::parse(number).ok(),
+    };
+    let printed = |(name, id, _): &(&str, StreetId, _)| (*id, format!("Ладижин, вул. {name}"));
+    let registry = Registry {
+        houses: streets
+            .iter()
+            .map(|(_, street, numbers)| (*street, numbers.iter().map(house).collect()))
+            .collect(),
+        settlements: HashMap::from([
+            (
+                exact_key("Ладижин"),
+                vec![streets.iter().map(printed).collect()],
+            ),
+            (exact_key("Тарасівка"), vec![Vec::new(), Vec::new()]),
+        ]),
+        ..Registry::default()
+    };
+    resolve(&pieces, &matches, &registry)
 }
 
 fn numbers(all: &[(BuildingId, String)]) -> Vec<&str> {
@@ -90,13 +118,19 @@ fn a_piece_that_nobody_reads_leaves_no_street_whole() {
         "до перехрестя",
         "5 магазин",
         "частково",
-        "окрім буд. 5",
+        "окрім магазину",
+        "крім: 5",
+        "крім 12-5",
+        "крім 5 кв. 3",
+        "крім –5",
         "1-9 Київська",
         "5 вул. Київська, 7",
-        "повністю, крім 5",
+        "повністю, крім квартир",
         "непарні, до школи",
-        "1–9, крім 5",
-        "1–9, за винятком буд. 5",
+        "1–9, крім 12",
+        "1–9, магазин, крім 5",
+        "5, магазин, крім 5",
+        "1–9, крім будинку школи",
         "5, крім 5",
     ] {
         let bulletin = read(&format!("вул. Садова, {behind}"), &["1", "5", "9", "12"]);
@@ -164,32 +198,4 @@ fn a_number_behind_a_block_may_be_another_block() {
     assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1", "2"]);
     let bulletin = read("вул. Садова, 14 корп. 1, 2, 2–4", &known);
     assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1"]);
-}
-
-#[test]
-fn a_settlement_alone_is_listed() {
-    for (text, alone) in [
-        ("с. Лукашівка", vec!["с. Лукашівка"]),
-        ("с. Лукашівка повністю", vec!["с. Лукашівка повністю"]),
-        ("с.Лукашівка, с.Губник", vec!["с.Лукашівка", "с.Губник"]),
-        ("с. Губник, с. Лукашівка: вул. Садова, 1", vec!["с. Губник"]),
-        (
-            "вул. Садова, 1, с. Губник",
-            vec!["вул. Садова, 1, с. Губник", "с. Губник"],
-        ),
-    ] {
-        let bulletin = read(text, &["1"]);
-        let listed: Vec<_> = bulletin
-            .uncertain
-            .iter()
-            .map(|one| one.text.as_str())
-            .collect();
-        assert_eq!(listed, alone, "{text}");
-        let last = bulletin.uncertain.last().map(|one| one.doubt);
-        assert_eq!(last, Some(Doubt::OnlySettlement), "{text}");
-    }
-    let bulletin = read("с. Лукашівка, повністю", &["1"]);
-    assert_eq!(bulletin.uncertain[0].doubt, Doubt::OnlySettlement);
-    assert_eq!(bulletin.uncertain[1].text, "повністю");
-    assert_eq!(bulletin.buildings, []);
 }

@@ -1,0 +1,187 @@
+//! The items of a bulletin: what stands between its commas, and between the words that part a
+//! street from the next as a comma does.
+//!
+//! Pure.
+
+use super::super::super::spelling::tidy;
+use super::super::super::street::{StreetKind, split_words};
+use super::super::houses::{excepted, read_houses};
+use super::is_settlement_word;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Item(Item),
+    Opened,
+    Closed,
+    Ended,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    pub text: String,
+    /// Nothing stands before it that it could go on with.
+    pub opens: bool,
+    /// «та» stands before it.
+    pub joined: bool,
+}
+
+pub(super) fn steps(text: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut wrapped = false;
+    for chunk in text.split([';', '\n', '•', '·']) {
+        let mut opens = !wrapped;
+        let parts = chunk.split(": ");
+        for piece in parts.flat_map(|part| part.split_inclusive([',', '(', ')'])) {
+            for (item, joined) in items(&tidy(piece.trim_end_matches([',', '(', ')']))) {
+                let text = trimmed(&item, opens).to_owned();
+                if !text.is_empty() {
+                    steps.push(Step::Item(Item {
+                        text,
+                        opens,
+                        joined,
+                    }));
+                    opens = false;
+                }
+            }
+            match piece.chars().last() {
+                Some('(') => steps.push(Step::Opened),
+                Some(')') => steps.push(Step::Closed),
+                _ => {}
+            }
+        }
+        wrapped = tidy(chunk).ends_with(',');
+        steps.push(Step::Ended);
+    }
+    steps
+}
+
+/// Without what is not of it; but the dash of a range without its end or its beginning is.
+fn trimmed(item: &str, opens: bool) -> &str {
+    const AROUND: [char; 6] = [' ', '.', ':', '"', '«', '»'];
+    let begun = item.trim_start_matches(AROUND);
+    let bare = begun.trim_start_matches(|c| c == '-' || AROUND.contains(&c));
+    let bullet = opens && begun.starts_with("- ");
+    let begun = if !bullet && bare.starts_with(|c: char| c.is_ascii_digit()) {
+        begun
+    } else {
+        bare
+    };
+    let dashed = begun.trim_end_matches(AROUND);
+    let bare = dashed.trim_end_matches(|c| c == '-' || AROUND.contains(&c));
+    if bare.rsplit(' ').next().is_some_and(is_number) {
+        dashed
+    } else {
+        bare
+    }
+}
+
+/// Each with whether «та» stands before it.
+fn items(text: &str) -> Vec<(String, bool)> {
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let mut items: Vec<(String, bool)> = Vec::new();
+    let mut item: Vec<&str> = Vec::new();
+    let mut joined = false;
+    let mut rest = words.as_slice();
+    while let Some((word, behind)) = rest.split_first() {
+        let joins = is_and(word) && (item.is_empty() || begins_another(&item, behind));
+        if joins || ends(&item, rest) {
+            items.extend(whole(&item).map(|text| (text, joined)));
+            item.clear();
+            joined = joins;
+        }
+        if !joins {
+            item.push(word);
+        }
+        rest = behind;
+    }
+    items.extend(whole(&item).map(|text| (text, joined)));
+    items
+}
+
+/// «3. Пров. Дачний» is two: a full stop before the type of a street ends a list of houses. And
+/// so is «1–9 крім 5».
+fn ends(item: &[&str], rest: &[&str]) -> bool {
+    let Some(last) = item.last() else {
+        return false;
+    };
+    let sentence =
+        rest.first().is_some_and(|word| is_kind(word)) && last.ends_with('.') && !is_kind(last);
+    sentence || excepted(rest).is_some()
+}
+
+fn is_and(word: &str) -> bool {
+    ["та", "і", "й", "а", "також"].contains(&word)
+}
+
+/// Whether «та» parts these words from those behind it: «вул. Гоголя 5 та вул. Київська 7», but
+/// not «Кирила та Мефодія», nor «між вул. Київською та вул. Миру».
+fn begins_another(item: &[&str], behind: &[&str]) -> bool {
+    let Some(next) = behind.first() else {
+        return false;
+    };
+    let named = is_kind(next) || is_settlement_word(next) || excepted(behind).is_some();
+    let name =
+        next.starts_with(char::is_uppercase) && item.last().is_some_and(|last| is_number(last));
+    (named || name) && !says_where(item)
+}
+
+/// «між», «від» and the like, unless a number stands behind: «від 2 до 12».
+fn says_where(item: &[&str]) -> bool {
+    const WHERE: [&str; 12] = [
+        "між",
+        "від",
+        "до",
+        "з",
+        "із",
+        "зі",
+        "по",
+        "біля",
+        "навпроти",
+        "ріг",
+        "розі",
+        "рогу",
+    ];
+    const BEGINS: [&str; 3] = ["перехрест", "перетин", "район"];
+    let behind = item.iter().skip(1).map(Some).chain([None]);
+    item.iter().zip(behind).any(|(word, behind)| {
+        let word = word.to_lowercase();
+        let number = behind.is_some_and(|behind| is_number(behind));
+        (WHERE.contains(&word.as_str()) && !number)
+            || BEGINS.iter().any(|begin| word.starts_with(begin))
+    })
+}
+
+/// «вся вул. Гоголя» and «вул. Гоголя повністю» are the street, and all of it.
+fn whole(item: &[&str]) -> impl Iterator<Item = String> + use<> {
+    const BEFORE: [&str; 6] = ["вся", "уся", "весь", "увесь", "все", "усе"];
+    const BEHIND: [&str; 5] = ["повністю", "цілком", "вся", "уся", "весь"];
+    let is = |word: &&str, of: &[&str]| {
+        of.contains(&word.trim_end_matches(['.', ':']).to_lowercase().as_str())
+    };
+    let text = item.join(" ");
+    let parted = match item {
+        [first, name @ ..] if is(first, &BEFORE) => Some((first, name)),
+        [name @ .., last] if is(last, &BEHIND) => Some((last, name)),
+        _ => None,
+    };
+    let (name, all) = match parted {
+        Some((all, name)) if !name.is_empty() && read_houses(&text).is_empty() => {
+            let name = name.join(" ");
+            let all = read_houses(&name).is_empty().then(|| (*all).to_owned());
+            (name, all)
+        }
+        _ => (text, None),
+    };
+    std::iter::once(name).chain(all)
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// «вул.», and «вул.Гоголя».
+fn is_kind(word: &str) -> bool {
+    split_words(word)
+        .first()
+        .is_some_and(|word| !StreetKind::from_word(word).is_empty())
+}

@@ -23,6 +23,7 @@ impl From<Error> for Problem {
             Error::UnknownSettlement => unknown("settlement_id", error),
             Error::NoStreetOfBuilding => unknown("street_id", error),
             Error::NoStreetThere { field } => unknown(field, error),
+            Error::Retired { field } => Self::new(Code::Retired).field(field),
             Error::CrossesNothing => invalid("crossing_street_id", error),
             Error::NamesNothing => invalid("name", error),
             Error::EndsBeforeItBegins => invalid("used_to", error),

@@ -22,6 +22,8 @@ pub enum Error {
     UnknownPlace,
     #[error("there is no such street in this community's registry")]
     NoStreetOfBuilding,
+    #[error("what it would be entered in is retired: take that back first")]
+    Retired { field: &'static str },
     #[error("there is no such street in the place's settlement")]
     NoStreetThere { field: &'static str },
     #[error("a crossing street needs a street that it crosses")]

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 
 use super::entry::{
-    AliasEntry, BuildingEntry, EntranceEntry, FlatQueue, NamedPlaceKind, PlaceEntry,
+    AliasEntry, BuildingEntry, EntranceEntry, EntryState, FlatQueue, NamedPlaceKind, PlaceEntry,
     SettlementEntry, StreetEntry,
 };
 use super::record::OtherNameKind;
@@ -21,10 +21,12 @@ pub(super) trait Stored: Clone + PartialEq + Serialize {
     type Id: Copy;
 
     fn find(tx: &mut CommunityTx<'_>, id: Self::Id) -> Result<Option<Self>, Error>;
+    /// Whoever inserts or overwrites has looked whether the same is there already.
     fn insert(&self, tx: &mut CommunityTx<'_>) -> Result<(), Error>;
     /// Overwrites the entry of this version; nothing comes back when it has another one.
     fn update(&self, tx: &mut CommunityTx<'_>) -> Result<Option<i32>, Error>;
     fn id(&self) -> Self::Id;
+    fn state(&self) -> EntryState;
     fn version(&self) -> i32;
     fn with_version(self, version: i32) -> Self;
     /// Whose history shows what happened to it.
@@ -42,7 +44,10 @@ macro_rules! stored {
             }
 
             fn insert(&self, tx: &mut CommunityTx<'_>) -> Result<(), Error> {
-                diesel::insert_into($table::table).values(self).execute(tx.conn())?;
+                diesel::insert_into($table::table)
+                    .values(self)
+                    .execute(tx.conn())
+                    .map_err(Error::of_checked_write)?;
                 Ok(())
             }
 
@@ -51,15 +56,20 @@ macro_rules! stored {
                     .find((self.community_id, self.id))
                     .filter($table::version.eq(self.version));
                 let next = self.clone().with_version(self.version + 1);
-                Ok(diesel::update(seen)
+                diesel::update(seen)
                     .set(&next)
                     .returning($table::version)
                     .get_result(tx.conn())
-                    .optional()?)
+                    .optional()
+                    .map_err(Error::of_checked_write)
             }
 
             fn id(&self) -> $id {
                 self.id
+            }
+
+            fn state(&self) -> EntryState {
+                self.state
             }
 
             fn version(&self) -> i32 {
@@ -236,7 +246,7 @@ pub(super) fn places(
 ) -> Result<Vec<PlaceEntry>, Error> {
     let mut query = places::table
         .filter(places::community_id.eq(tx.community()))
-        .filter(places::state.eq(super::entry::EntryState::Active))
+        .filter(places::state.eq(EntryState::Active))
         .order((places::name, places::id))
         .limit(limit)
         .select(PlaceEntry::as_select())

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::super::Error;
-use super::super::entry::{AliasEntry, EntryState, StreetEntry};
+use super::super::entry::{AliasEntry, EntryState};
 use super::super::record::OtherNameKind;
-use super::super::store_entries::{self as store, Stored};
+use super::super::store_entries as store;
 use super::street::key_of;
-use super::{create, save, seen};
+use super::{create, parent, save, seen};
 use crate::access::Action;
 use crate::db::CommunityTx;
 use crate::ids::{StreetAliasId, StreetId};
@@ -38,7 +38,7 @@ pub fn create_alias(
     new: &NewAlias,
 ) -> Result<AliasEntry, Error> {
     tx.require(Action::EditHousing)?;
-    StreetEntry::find(tx, street)?.ok_or(Error::UnknownStreet)?;
+    parent::street(tx, street, "street_id", Error::UnknownStreet)?;
     let entry = AliasEntry {
         community_id: tx.community(),
         id: StreetAliasId::new(),

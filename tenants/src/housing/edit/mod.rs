@@ -6,6 +6,7 @@
 mod alias;
 mod building;
 mod entrance;
+mod parent;
 mod place;
 mod settlement;
 mod street;

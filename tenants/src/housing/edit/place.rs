@@ -1,10 +1,10 @@
 //! Places that are no building: crossroads, microdistricts, parks, bridges.
 
 use super::super::Error;
-use super::super::entry::{EntryState, NamedPlaceKind, PlaceEntry, SettlementEntry, StreetEntry};
+use super::super::entry::{EntryState, NamedPlaceKind, PlaceEntry, SettlementEntry};
 use super::super::store_entries::{self as store, Stored};
 use super::street::key_of;
-use super::{Position, create, save, seen};
+use super::{Position, create, parent, save, seen};
 use crate::access::Action;
 use crate::db::CommunityTx;
 use crate::ids::{PlaceId, SettlementId, StreetId};
@@ -35,7 +35,7 @@ pub struct PlaceChange {
 
 pub fn create_place(tx: &mut CommunityTx<'_>, new: &NewPlace) -> Result<PlaceEntry, Error> {
     tx.require(Action::EditHousing)?;
-    SettlementEntry::find(tx, new.settlement)?.ok_or(Error::UnknownSettlement)?;
+    parent::settlement(tx, new.settlement)?;
     let entry = PlaceEntry {
         community_id: tx.community(),
         id: PlaceId::new(),
@@ -107,8 +107,8 @@ fn fits(tx: &mut CommunityTx<'_>, place: &PlaceEntry) -> Result<(), Error> {
     ];
     for (field, street) in streets {
         let Some(id) = street else { continue };
-        let street = StreetEntry::find(tx, id)?;
-        if street.is_none_or(|street| street.settlement_id != place.settlement_id) {
+        let street = parent::street(tx, id, field, Error::NoStreetThere { field })?;
+        if street.settlement_id != place.settlement_id {
             return Err(Error::NoStreetThere { field });
         }
     }

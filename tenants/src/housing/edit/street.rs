@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::super::entry::{AliasEntry, EntryState, SettlementEntry, StreetEntry};
+use super::super::entry::{AliasEntry, EntryState, StreetEntry};
 use super::super::record::OtherNameKind;
 use super::super::spelling::{exact_key, lossy_key};
 use super::super::store_entries::{self as store, Stored};
 use super::super::street::StreetKind;
 use super::super::{Error, building::stored_kind};
-use super::{create, save, seen};
+use super::{create, parent, save, seen};
 use crate::access::Action;
 use crate::db::{CommunityTx, Tx};
 use crate::ids::{SettlementId, StreetAliasId, StreetId};
@@ -52,7 +52,7 @@ pub struct StreetCard {
 
 pub fn create_street(tx: &mut CommunityTx<'_>, new: &NewStreet) -> Result<StreetCard, Error> {
     tx.require(Action::EditHousing)?;
-    SettlementEntry::find(tx, new.settlement)?.ok_or(Error::UnknownSettlement)?;
+    parent::settlement(tx, new.settlement)?;
     let entry = StreetEntry {
         community_id: tx.community(),
         id: StreetId::new(),

@@ -1,8 +1,11 @@
 //! The SQL by which single entries of the registry are found, inserted and changed.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 
+use super::building::stored_kind;
 use super::entry::{
     AliasEntry, BuildingEntry, EntranceEntry, EntryState, FlatQueue, NamedPlaceKind, PlaceEntry,
     SettlementEntry, StreetEntry,
@@ -220,21 +223,36 @@ pub(super) fn replace_flat_queues(
     Ok(())
 }
 
-pub(super) fn place_with(
+/// All of one kind in a settlement, whatever their state.
+pub(super) fn places_of(
     tx: &mut CommunityTx<'_>,
     settlement: SettlementId,
     kind: NamedPlaceKind,
-    name: &str,
-) -> Result<Option<PlaceId>, Error> {
-    let community = tx.community();
+) -> Result<Vec<PlaceEntry>, Error> {
     Ok(places::table
-        .filter(places::community_id.eq(community))
+        .filter(places::community_id.eq(tx.community()))
         .filter(places::settlement_id.eq(settlement))
         .filter(places::kind.eq(kind))
-        .filter(places::name.eq(name))
-        .select(places::id)
-        .first(tx.conn())
-        .optional()?)
+        .select(PlaceEntry::as_select())
+        .load(tx.conn())?)
+}
+
+/// The present names of streets, each with its kind before it.
+pub(super) fn printed_streets(
+    tx: &mut CommunityTx<'_>,
+    ids: &[StreetId],
+) -> Result<HashMap<StreetId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(StreetId, String, String)> = streets::table
+        .filter(streets::community_id.eq(tx.community()))
+        .filter(streets::id.eq_any(ids))
+        .select((streets::id, streets::kind, streets::name))
+        .load(tx.conn())?;
+    rows.into_iter()
+        .map(|(id, kind, name)| Ok((id, format!("{} {name}", stored_kind(&kind)?.short()))))
+        .collect()
 }
 
 /// A page of active places, in the order of their names.

@@ -17,7 +17,9 @@ fn set(app: &App, state: &str) {
 fn now() -> String {
     format!(
         "?at={}",
-        chrono::Utc::now().format("%Y-%m-%dT%H:%M:%S%.6fZ")
+        tenants::clock::Clock::default()
+            .now()
+            .format("%Y-%m-%dT%H:%M:%S%.6fZ")
     )
 }
 

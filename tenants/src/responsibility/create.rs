@@ -68,10 +68,13 @@ pub fn create(tx: &mut CommunityTx<'_>, new: NewResponsibility) -> Result<Respon
 }
 
 /// A second record of the same would say nothing, and outlive the end of the first.
-fn is_new(tx: &mut CommunityTx<'_>, wanted: &Responsibility) -> Result<(), Error> {
+pub(super) fn is_new(tx: &mut CommunityTx<'_>, wanted: &Responsibility) -> Result<(), Error> {
     store::one_after_the_other(tx)?;
     let recorded = store::at_places(tx, &[wanted.place])?;
-    match recorded.iter().find(|known| wanted.says_again(known)) {
+    match recorded
+        .iter()
+        .find(|known| known.id != wanted.id && wanted.says_again(known))
+    {
         Some(known) => Err(Error::AnswersAlready(known.id)),
         None => Ok(()),
     }

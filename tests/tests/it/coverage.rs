@@ -274,9 +274,9 @@ fn the_same_is_recorded_once_for_the_same_time() {
     }
     // The first one cannot be drawn out over the next.
     let end = format!("{path}/{}/end", text(&first["id"]));
-    let refused = admin.post_if(&end, "*", &json!({ "at": "2030-07-01T00:00:00Z" }));
+    let refused = admin.post_if(&end, "*", &json!({ "valid_to": "2030-07-01T00:00:00Z" }));
     let _ = refused.problem(409, "responsible_already");
     admin
-        .post_if(&end, "*", &json!({ "at": "2030-04-01T00:00:00Z" }))
+        .post_if(&end, "*", &json!({ "valid_to": "2030-04-01T00:00:00Z" }))
         .is(200);
 }

@@ -12,6 +12,7 @@ impl From<Error> for Problem {
             Error::UnknownBuilding => Self::new(Code::UnknownReference)
                 .field("building_id")
                 .reason(error),
+            Error::BuildingRetired => Self::new(Code::Retired).field("building_id"),
             Error::UnknownService => Self::new(Code::UnknownReference)
                 .field("service")
                 .reason(error),

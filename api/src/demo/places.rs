@@ -1,6 +1,7 @@
 //! The communities of the oblast, and the settlements of those that have housing in the demo.
 
 use serde::Deserialize;
+use tenants::housing::SettlementCategory;
 
 use super::sheet::{DemoDataError, rows};
 
@@ -37,13 +38,15 @@ pub enum Category {
 }
 
 impl Category {
+    /// As the registry has it.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        match self {
-            Self::City => "city",
-            Self::Settlement => "settlement",
-            Self::Village => "village",
-        }
+        let category = match self {
+            Self::City => SettlementCategory::City,
+            Self::Settlement => SettlementCategory::Rural,
+            Self::Village => SettlementCategory::Village,
+        };
+        category.code()
     }
 }
 

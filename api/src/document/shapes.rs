@@ -10,7 +10,7 @@ use tenants::catalogue::vocabulary::UtilityKind;
 use tenants::communities::CommunityState;
 use tenants::housing::record::OtherNameKind;
 use tenants::housing::street::StreetKind;
-use tenants::housing::{EntryState, Management, NamedPlaceKind, Table};
+use tenants::housing::{EntryState, Management, NamedPlaceKind, SettlementCategory, Table};
 use tenants::imports::GivenRows;
 use tenants::outbox::MessageState;
 use tenants::responsibility::{Boundary, PlaceKind};
@@ -118,6 +118,7 @@ words! {
     PlaceKindIn: PlaceKind;
     RoleIn: Role where is_given;
     ServiceStateIn: ServiceState;
+    SettlementCategoryIn: SettlementCategory;
     StreetKindIn: StreetKind;
     TableIn: Table;
     UtilityKindIn: UtilityKind;

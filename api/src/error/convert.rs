@@ -8,7 +8,7 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let problem = match error {
             Error::Unavailable(_) => Self::new(Code::Unavailable).retry_after(2),
-            Error::Busy => Self::new(Code::Busy).retry_after(1),
+            Error::Busy | Error::Overtaken(_) => Self::new(Code::Busy).retry_after(1),
             Error::Query(_) | Error::Unreadable { .. } | Error::Unwritable(_) => {
                 Self::new(Code::Internal)
             }

@@ -144,6 +144,8 @@ codes! {
         "Громада з таким кодом КАТОТТГ уже є.";
     InRegistryAlready = CONFLICT "in_registry_already", "The registry has it already, maybe retired",
         "У реєстрі таке вже є, можливо, вилучене з ужитку.";
+    Retired = CONFLICT "retired", "It is retired, or lies in what is: take that back first",
+        "Це вилучено з ужитку. Спочатку поверніть його до реєстру.";
     LoginTaken = CONFLICT "login_taken", "The login is taken",
         "Такий логін уже зайнятий.";
     AlreadyGranted = CONFLICT "already_granted", "The account has this membership already",
@@ -172,6 +174,9 @@ codes! {
         "Зараз опрацьовується інший файл. Дочекайтеся його й дайте цей ще раз.";
     UtilityClosed = CONFLICT "utility_closed", "The utility is closed",
         "Цей виконавець закритий.";
+    ResponsibleAlready = CONFLICT "responsible_already",
+        "The utility answers for this service at this place already, within the same time",
+        "Цей виконавець уже закріплений за цією послугою тут на цей час.";
     AlreadyEnded = CONFLICT "already_ended", "It has ended already",
         "Закріплення вже завершене.";
     IllegalStep = CONFLICT "illegal_step", "The state does not permit this step",

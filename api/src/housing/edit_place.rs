@@ -90,10 +90,10 @@ pub async fn create_place(
         crossing_street: body.crossing_street_id,
     };
     let work = move |tx: &mut CommunityTx<'_>| {
-        let entry = housing::create_place(tx, &new)?;
-        let place = format!("/api/v1/communities/{community}/places/{}", entry.id);
-        let version = entry.version;
-        Ok(Reply::created(place, &PlaceOut::from(entry))?.version(version))
+        let made = housing::create_place(tx, &new)?;
+        let (id, version) = (made.entry.id, made.entry.version);
+        let place = format!("/api/v1/communities/{community}/places/{id}");
+        Ok(Reply::created(place, &PlaceOut::from(made))?.version(version))
     };
     let name = "housing.create_place";
     app.database
@@ -129,10 +129,10 @@ pub async fn change_place(
     let work = move |tx: &mut CommunityTx<'_>| {
         Ok(housing::change_place(tx, id, &change, if_match.expected())?)
     };
-    let entry = app
+    let place = app
         .database
         .change_community("housing.change_place", &caller, community, work)
         .await?;
-    let version = entry.version;
-    out::reply(&PlaceOut::from(entry), version)
+    let version = place.entry.version;
+    out::reply(&PlaceOut::from(place), version)
 }

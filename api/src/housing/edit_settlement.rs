@@ -3,15 +3,15 @@
 use actix_web::{get, patch, post, web};
 use serde::Deserialize;
 use tenants::db::CommunityTx;
-use tenants::housing::{self, EntryState, NewSettlement, SettlementChange};
+use tenants::housing::{self, EntryState, NewSettlement, SettlementCategory, SettlementChange};
 use tenants::ids::{CommunityId, SettlementId};
 use tenants::regions::Katottg;
-use tenants::text::{Name, Text};
+use tenants::text::Name;
 use utoipa::ToSchema;
 
 use super::out::{self, SettlementCardOut};
 use crate::app::App;
-use crate::document::shapes::{EntryStateIn, FlatIn, KatottgIn, NameIn};
+use crate::document::shapes::{EntryStateIn, KatottgIn, NameIn, SettlementCategoryIn};
 use crate::error::Problem;
 use crate::extract::{Caller, Command, IfMatch, Json, Path};
 use crate::reply::Reply;
@@ -19,14 +19,14 @@ use crate::reply::Reply;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SettlementIn {
-    /// Code in the national classifier
+    /// Code in the national classifier; it begins as the community's does
     #[schema(value_type = KatottgIn)]
     katottg: Katottg,
     #[schema(value_type = NameIn)]
     name: Name,
     /// The classifier's letter: M, T, C, X
-    #[schema(value_type = FlatIn)]
-    category: Text<20>,
+    #[schema(value_type = SettlementCategoryIn)]
+    category: SettlementCategory,
 }
 
 /// What is missing stays as it is.
@@ -35,8 +35,9 @@ pub struct SettlementIn {
 pub struct SettlementChangeIn {
     #[schema(value_type = Option<NameIn>)]
     name: Option<Name>,
-    #[schema(value_type = Option<FlatIn>)]
-    category: Option<Text<20>>,
+    /// The classifier's letter: M, T, C, X
+    #[schema(value_type = Option<SettlementCategoryIn>)]
+    category: Option<SettlementCategory>,
     /// active, retired
     #[schema(value_type = Option<EntryStateIn>)]
     state: Option<EntryState>,

@@ -49,8 +49,15 @@ pub struct StreetChangeIn {
 
 impl StreetChangeIn {
     fn parse(self) -> Result<StreetChange, Problem> {
+        let is_renamed = self.name.is_some() || self.kind.is_some();
+        let alone = |field: &str| {
+            let problem = Problem::new(Code::InvalidField).field(field);
+            Err(problem.reason("goes with a new name or kind"))
+        };
         let renaming = match (self.renamed_on, self.misspelt.unwrap_or(false)) {
             (None, false) => Renaming::Today,
+            (Some(_), _) if !is_renamed => return alone("renamed_on"),
+            (None, true) if !is_renamed => return alone("misspelt"),
             (Some(Day(day)), false) => Renaming::On(day),
             (None, true) => Renaming::Misspelt,
             (Some(_), true) => {

@@ -1,9 +1,7 @@
 //! Entries of the registry as they are sent.
 
 use serde::Serialize;
-use tenants::housing::{
-    AliasEntry, EntranceEntry, FlatQueue, PlaceEntry, SettlementEntry, StreetCard,
-};
+use tenants::housing::{AliasEntry, EntranceEntry, FlatQueue, Place, SettlementEntry, StreetCard};
 use tenants::ids::{EntranceId, PlaceId, SettlementId, StreetAliasId, StreetId};
 use utoipa::ToSchema;
 
@@ -161,7 +159,7 @@ pub struct PlaceOut {
     /// crossroads, microdistrict, park, square, bridge, other
     kind: &'static str,
     name: String,
-    /// With its kind before it, as it is printed
+    /// With its kind before it, as it is printed; crossroads by the present names of their streets
     printed: String,
     /// Degrees, WGS 84
     latitude: Option<f64>,
@@ -176,13 +174,13 @@ pub struct PlaceOut {
     version: i32,
 }
 
-impl From<PlaceEntry> for PlaceOut {
-    fn from(entry: PlaceEntry) -> Self {
+impl From<Place> for PlaceOut {
+    fn from(Place { entry, printed }: Place) -> Self {
         Self {
             id: entry.id,
             settlement_id: entry.settlement_id,
             kind: entry.kind.code(),
-            printed: format!("{} {}", entry.kind.word(), entry.name),
+            printed,
             name: entry.name,
             latitude: entry.latitude,
             longitude: entry.longitude,

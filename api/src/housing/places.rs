@@ -49,7 +49,7 @@ pub async fn places(
     let after = after.map(|Cursor(key)| key);
     let work = move |tx: &mut CommunityTx<'_>| {
         let rows = housing::places(tx, settlement_id, after.as_ref(), limit.rows())?;
-        let page = Page::cut(rows, limit, |entry| (entry.name.clone(), entry.id))?;
+        let page = Page::cut(rows, limit, |row| (row.entry.name.clone(), row.entry.id))?;
         Ok(page.map(PlaceOut::from))
     };
     Reply::page(
@@ -74,10 +74,10 @@ pub async fn place(
 ) -> Result<Reply, Problem> {
     let (community, id) = path.0;
     let work = move |tx: &mut CommunityTx<'_>| Ok(housing::place(tx, id)?);
-    let entry = app
+    let found = app
         .database
         .read_community("housing.place", &caller, community, work)
         .await?;
-    let version = entry.version;
-    out::reply(&PlaceOut::from(entry), version)
+    let version = found.entry.version;
+    out::reply(&PlaceOut::from(found), version)
 }

@@ -28,7 +28,7 @@ pub struct CoverageOut {
     service: String,
     name_uk: String,
     name_en: String,
-    /// All buildings of the registry
+    /// All buildings of the registry that are in use, as are their streets and settlements
     buildings: i64,
     /// Those for which nobody answers: work through them with `gaps`
     uncovered: i64,

@@ -19,6 +19,9 @@ impl From<Error> for Problem {
                 .field("place.id")
                 .reason(error),
             Error::UtilityClosed => Self::new(Code::UtilityClosed).field("utility_id"),
+            Error::AnswersAlready(id) => Self::new(Code::ResponsibleAlready)
+                .field("utility_id")
+                .with("id", id.to_string()),
             Error::EndsBeforeItBegins => Self::new(Code::InvalidField)
                 .field("valid_to")
                 .reason(error),

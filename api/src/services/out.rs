@@ -1,6 +1,7 @@
 //! A service as it is sent.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use tenants::catalogue::service::Terms;
 use tenants::catalogue::{ListedService, LocalService, Override, ServiceState};
 use utoipa::ToSchema;
@@ -54,12 +55,25 @@ pub struct OwnOut {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TimesIo {
-    #[schema(maximum = 65535)]
+    #[serde(deserialize_with = "stated")]
+    #[schema(required, minimum = 1, maximum = 65535)]
     acknowledge_minutes: Option<u16>,
-    #[schema(maximum = 65535)]
+    #[serde(deserialize_with = "stated")]
+    #[schema(required, minimum = 1, maximum = 65535)]
     arrive_minutes: Option<u16>,
-    #[schema(maximum = 65535)]
+    #[serde(deserialize_with = "stated")]
+    #[schema(required, minimum = 1, maximum = 65535)]
     resolve_hours: Option<u16>,
+}
+
+/// Null must be said: who leaves a time out may not mean that it is not counted.
+fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    match Option::deserialize(deserializer)? {
+        Some(0) => Err(D::Error::custom(
+            "must be at least 1; null when it is not counted",
+        )),
+        time => Ok(time),
+    }
 }
 
 impl From<TimesIo> for Terms {

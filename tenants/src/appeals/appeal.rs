@@ -20,14 +20,25 @@ pub(super) struct Situation {
     pub responsible: Option<UtilityId>,
     /// Whether the community takes calls down for the service.
     pub service: ServiceState,
+    /// Whether its building, street or settlement is retired.
+    pub is_retired: bool,
 }
 
 impl Situation {
     /// What is switched off is not taken down.
     pub fn is_taken_down(&self) -> Result<(), Error> {
         match self.service {
-            ServiceState::On => Ok(()),
+            ServiceState::On => self.is_in_use(),
             ServiceState::Off => Err(Error::ServiceOff),
+        }
+    }
+
+    /// Where nobody is any more nothing new happens.
+    pub const fn is_in_use(&self) -> Result<(), Error> {
+        if self.is_retired {
+            Err(Error::BuildingRetired)
+        } else {
+            Ok(())
         }
     }
 }

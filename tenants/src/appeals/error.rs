@@ -9,6 +9,8 @@ pub enum Error {
     NotFound,
     #[error("the building is not in this community's registry")]
     UnknownBuilding,
+    #[error("the building, its street or its settlement is retired")]
+    BuildingRetired,
     #[error("the service is not in the catalogue")]
     UnknownService,
     #[error("the service is switched off in this community")]

@@ -28,6 +28,7 @@ pub(crate) fn receive(tx: &mut CommunityTx<'_>, received: &Received) -> Result<A
         Some(building) => store::situation_and_number(tx, building, &received.service)?,
         None => store::situation_of_service(tx, &received.service, &received.place)?,
     };
+    situation.is_in_use()?;
     let taken = Appeal::begin(
         AppealKind::Operational,
         number,

@@ -13,6 +13,9 @@ pub enum Error {
     /// Somebody else held a row for too long: try again shortly.
     #[error("the row is held by another transaction")]
     Busy,
+    /// Somebody else wrote the same since it was looked for: whoever looks again finds it.
+    #[error("the same was written by another transaction: {0}")]
+    Overtaken(String),
     #[error("database: {0}")]
     Query(#[source] DieselError),
     /// A stored value that the program does not know.
@@ -71,13 +74,25 @@ impl Error {
     #[must_use]
     pub fn is_worth_retrying(&self) -> bool {
         match self {
-            Self::Query(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => {
+            Self::Overtaken(_)
+            | Self::Query(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => {
                 true
             }
             Self::Query(DieselError::DatabaseError(_, info)) => {
                 info.message().contains("deadlock detected")
             }
             _ => false,
+        }
+    }
+
+    /// For a write before which was looked whether the same is there: only somebody who was
+    /// faster can have brought a unique constraint to bear.
+    #[must_use]
+    pub fn of_checked_write(error: DieselError) -> Self {
+        let error = Self::from(error);
+        match error.unique_violation() {
+            Some(constraint) => Self::Overtaken(constraint.to_owned()),
+            None => error,
         }
     }
 

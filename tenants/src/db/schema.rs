@@ -624,6 +624,7 @@ diesel::table! {
         state -> Text,
         version -> Int4,
         created_at -> Timestamptz,
+        closed_during -> Tstzmultirange,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::access::{Actor, Role};
 use crate::clock::Moment;
 use crate::ledger::{Flush, LastRows, NewEvent};
 
-/// A deadlock or a serialisation failure is tried again this often.
+/// A deadlock, a serialisation failure or a write that was overtaken is tried again this often.
 const TRIES: u32 = 4;
 
 /// What every kind of transaction has.

@@ -29,6 +29,20 @@ words! {
 }
 
 words! {
+    /// What a settlement is, by the letters of the national classifier.
+    SettlementCategory {
+        /// місто
+        City = "M",
+        /// селище міського типу
+        Town = "T",
+        /// селище
+        Rural = "X",
+        /// село
+        Village = "C",
+    }
+}
+
+words! {
     /// Who runs a building.
     Management {
         ManagingCompany = "managing_company",
@@ -91,7 +105,7 @@ entries! {
     SettlementEntry of settlements (SettlementId) {
         katottg: String,
         name: String,
-        /// The classifier's letter: M, T, C, X.
+        /// The code of a `SettlementCategory`.
         category: String,
     }
     StreetEntry of streets (StreetId) {

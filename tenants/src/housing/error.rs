@@ -1,7 +1,10 @@
 //! Why something could not be done with the registry.
 
+use chrono::NaiveDate;
+
 use crate::db;
 use crate::ids::SubjectId;
+use crate::regions::Katottg;
 use crate::responsibility::ResponsibilityError;
 
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +17,10 @@ pub enum Error {
     UnknownSettlement,
     #[error("there is no such settlement in this community's registry")]
     NoSuchSettlement,
+    #[error(
+        "must be the code of a settlement of this community, {own}: alike in its first nine characters"
+    )]
+    OfAnotherCommunity { own: Katottg },
     #[error("the street has no such other name")]
     UnknownAlias,
     #[error("the building has no such entrance")]
@@ -22,10 +29,22 @@ pub enum Error {
     UnknownPlace,
     #[error("there is no such street in this community's registry")]
     NoStreetOfBuilding,
+    #[error("what it would be entered in is retired: take that back first")]
+    Retired { field: &'static str },
     #[error("there is no such street in the place's settlement")]
     NoStreetThere { field: &'static str },
+    #[error("crossroads are where two streets cross: name both")]
+    CrossroadsOfOne { field: &'static str },
+    #[error("must be another street than the one that it crosses")]
+    CrossesItself,
     #[error("a crossing street needs a street that it crosses")]
     CrossesNothing,
+    #[error("the type of the street stands in the name: give it in kind, and the name without it")]
+    KindInName,
+    #[error("must not be after today: enter it when the day has come")]
+    Coming { field: &'static str },
+    #[error("must not be before {last}, when the street was renamed last")]
+    RenamedBefore { last: NaiveDate },
     #[error("must have a letter or a digit")]
     NamesNothing,
     #[error("must be after the day from which the name was used")]

@@ -48,14 +48,14 @@ pub use check::{AddressCheck, Share, Tried, addresses, check};
 pub use distort::{Distortion, Printed};
 pub use edit::{
     AliasChange, BuildingChange, EntranceChange, NewAlias, NewBuilding, NewEntrance, NewPlace,
-    NewSettlement, NewStreet, PlaceChange, Position, Renaming, SettlementChange, StreetCard,
+    NewSettlement, NewStreet, Place, PlaceChange, Position, Renaming, SettlementChange, StreetCard,
     StreetChange, change_alias, change_building, change_entrance, change_place, change_settlement,
     change_street, create_alias, create_building, create_entrance, create_place, create_settlement,
     create_street, place, places, settlement, street,
 };
 pub use entry::{
     AliasEntry, BuildingEntry, EntranceEntry, EntryState, FlatQueue, Management, NamedPlaceKind,
-    PlaceEntry, SettlementEntry, StreetEntry,
+    PlaceEntry, SettlementCategory, SettlementEntry, StreetEntry,
 };
 pub use error::Error;
 pub use find::find;

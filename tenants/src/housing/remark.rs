@@ -42,6 +42,8 @@ reasons! {
         "такого населеного пункту немає ні у файлі відповідностей, ні в реєстрі";
     AmbiguousSettlement = "ambiguous_settlement", "таку назву мають кілька населених пунктів: вкажіть код КАТОТТГ";
     KatottgNotUnderstood = "katottg_not_understood", "це не код КАТОТТГ: UA і 17 цифр";
+    CategoryNotUnderstood = "category_not_understood",
+        "категорію не розпізнано: M (місто), T (селище міського типу), X (селище) або C (село)";
     DuplicateSettlement { line: u64 } = "duplicate_settlement", "такий населений пункт уже є в рядку {line}";
     StreetNotUnderstood = "street_not_understood", "тип або назву вулиці не розпізнано однозначно";
     DuplicateStreet { line: u64 } = "duplicate_street", "така вулиця вже є в рядку {line}";

@@ -1,10 +1,13 @@
 //! The SQL by which single entries of the registry are found, inserted and changed.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 
+use super::building::stored_kind;
 use super::entry::{
-    AliasEntry, BuildingEntry, EntranceEntry, FlatQueue, NamedPlaceKind, PlaceEntry,
+    AliasEntry, BuildingEntry, EntranceEntry, EntryState, FlatQueue, NamedPlaceKind, PlaceEntry,
     SettlementEntry, StreetEntry,
 };
 use super::record::OtherNameKind;
@@ -21,10 +24,12 @@ pub(super) trait Stored: Clone + PartialEq + Serialize {
     type Id: Copy;
 
     fn find(tx: &mut CommunityTx<'_>, id: Self::Id) -> Result<Option<Self>, Error>;
+    /// Whoever inserts or overwrites has looked whether the same is there already.
     fn insert(&self, tx: &mut CommunityTx<'_>) -> Result<(), Error>;
     /// Overwrites the entry of this version; nothing comes back when it has another one.
     fn update(&self, tx: &mut CommunityTx<'_>) -> Result<Option<i32>, Error>;
     fn id(&self) -> Self::Id;
+    fn state(&self) -> EntryState;
     fn version(&self) -> i32;
     fn with_version(self, version: i32) -> Self;
     /// Whose history shows what happened to it.
@@ -42,7 +47,10 @@ macro_rules! stored {
             }
 
             fn insert(&self, tx: &mut CommunityTx<'_>) -> Result<(), Error> {
-                diesel::insert_into($table::table).values(self).execute(tx.conn())?;
+                diesel::insert_into($table::table)
+                    .values(self)
+                    .execute(tx.conn())
+                    .map_err(Error::of_checked_write)?;
                 Ok(())
             }
 
@@ -51,15 +59,20 @@ macro_rules! stored {
                     .find((self.community_id, self.id))
                     .filter($table::version.eq(self.version));
                 let next = self.clone().with_version(self.version + 1);
-                Ok(diesel::update(seen)
+                diesel::update(seen)
                     .set(&next)
                     .returning($table::version)
                     .get_result(tx.conn())
-                    .optional()?)
+                    .optional()
+                    .map_err(Error::of_checked_write)
             }
 
             fn id(&self) -> $id {
                 self.id
+            }
+
+            fn state(&self) -> EntryState {
+                self.state
             }
 
             fn version(&self) -> i32 {
@@ -210,21 +223,36 @@ pub(super) fn replace_flat_queues(
     Ok(())
 }
 
-pub(super) fn place_with(
+/// All of one kind in a settlement, whatever their state.
+pub(super) fn places_of(
     tx: &mut CommunityTx<'_>,
     settlement: SettlementId,
     kind: NamedPlaceKind,
-    name: &str,
-) -> Result<Option<PlaceId>, Error> {
-    let community = tx.community();
+) -> Result<Vec<PlaceEntry>, Error> {
     Ok(places::table
-        .filter(places::community_id.eq(community))
+        .filter(places::community_id.eq(tx.community()))
         .filter(places::settlement_id.eq(settlement))
         .filter(places::kind.eq(kind))
-        .filter(places::name.eq(name))
-        .select(places::id)
-        .first(tx.conn())
-        .optional()?)
+        .select(PlaceEntry::as_select())
+        .load(tx.conn())?)
+}
+
+/// The present names of streets, each with its kind before it.
+pub(super) fn printed_streets(
+    tx: &mut CommunityTx<'_>,
+    ids: &[StreetId],
+) -> Result<HashMap<StreetId, String>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(StreetId, String, String)> = streets::table
+        .filter(streets::community_id.eq(tx.community()))
+        .filter(streets::id.eq_any(ids))
+        .select((streets::id, streets::kind, streets::name))
+        .load(tx.conn())?;
+    rows.into_iter()
+        .map(|(id, kind, name)| Ok((id, format!("{} {name}", stored_kind(&kind)?.short()))))
+        .collect()
 }
 
 /// A page of active places, in the order of their names.
@@ -236,7 +264,7 @@ pub(super) fn places(
 ) -> Result<Vec<PlaceEntry>, Error> {
     let mut query = places::table
         .filter(places::community_id.eq(tx.community()))
-        .filter(places::state.eq(super::entry::EntryState::Active))
+        .filter(places::state.eq(EntryState::Active))
         .order((places::name, places::id))
         .limit(limit)
         .select(PlaceEntry::as_select())

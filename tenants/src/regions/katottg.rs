@@ -62,6 +62,12 @@ impl Katottg {
         &self.0
     }
 
+    /// Whether both lie in one community: the digits down to the community's tell.
+    #[must_use]
+    pub fn shares_community_with(&self, other: &Self) -> bool {
+        self.0.get(..9) == other.0.get(..9)
+    }
+
     /// Whether both lie in one oblast: the first two digits tell.
     #[must_use]
     pub fn shares_oblast_with(&self, other: &Self) -> bool {
@@ -130,6 +136,15 @@ mod tests {
         let outside: Katottg = "UA07000000000024379".parse().unwrap();
         assert!(inside.shares_oblast_with(&oblast));
         assert!(!outside.shares_oblast_with(&oblast));
+    }
+
+    #[test]
+    fn the_first_seven_digits_are_the_community() {
+        let community: Katottg = "UA05040130000025322".parse().unwrap();
+        let inside: Katottg = "UA05040130010040578".parse().unwrap();
+        let outside: Katottg = "UA05040110010040578".parse().unwrap();
+        assert!(inside.shares_community_with(&community));
+        assert!(!outside.shares_community_with(&community));
     }
 
     #[test]

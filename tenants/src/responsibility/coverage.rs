@@ -16,7 +16,7 @@ pub struct Coverage {
     pub service: ServiceCode,
     pub name_uk: String,
     pub name_en: String,
-    /// All buildings of the registry.
+    /// All buildings of the registry that can be found.
     pub buildings: i64,
     /// Those for which nobody answers.
     pub uncovered: i64,

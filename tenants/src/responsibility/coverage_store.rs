@@ -15,17 +15,16 @@ use crate::ids::{
 };
 
 /// Who answers at a moment, where, and on which sides of the inlet: 1 before, 2 after, 3 both.
-/// `Here` binds its values. A utility that is closed now may
-/// have answered in the past.
+/// `Here` binds its values.
 macro_rules! valid {
     () => {
-        "valid AS ( \
+        concat!("valid AS ( \
            SELECT r.*, CASE r.boundary WHEN 'before_inlet' THEN 1 WHEN 'after_inlet' THEN 2 ELSE 3 END AS sides \
            FROM responsibilities r \
-           JOIN utilities u ON u.region_id = ? AND u.id = r.utility_id \
-             AND (u.state = 'active' OR ?::timestamptz < ?::timestamptz) \
-           WHERE r.community_id = ? AND r.valid_from <= ? AND (r.valid_to IS NULL OR r.valid_to > ?) \
-         )"
+           JOIN utilities u ON u.region_id = ? AND u.id = r.utility_id AND ",
+        super::lateral::is_open_at!("?::timestamptz"),
+        " WHERE r.community_id = ? AND r.valid_from <= ? AND (r.valid_to IS NULL OR r.valid_to > ?) \
+         )")
     };
 }
 
@@ -50,7 +49,6 @@ struct Here {
     region: RegionId,
     community: CommunityId,
     at: Moment,
-    now: Moment,
 }
 
 impl Here {
@@ -59,7 +57,6 @@ impl Here {
             region: tx.region(),
             community: tx.community(),
             at,
-            now: tx.now(),
         }
     }
 
@@ -67,7 +64,6 @@ impl Here {
         binds
             .next::<Uuid, _>(&self.region)?
             .next::<Timestamptz, _>(&self.at)?
-            .next::<Timestamptz, _>(&self.now)?
             .next::<Uuid, _>(&self.community)?
             .next::<Timestamptz, _>(&self.at)?
             .next::<Timestamptz, _>(&self.at)?;
@@ -88,9 +84,10 @@ impl Statement for Covered {
         ", ",
         overlapping!(),
         ", street AS ( \
-           SELECT s.id, s.settlement_id, count(b.id) AS houses FROM streets s \
+           SELECT s.id, s.settlement_id, count(b.id) AS houses FROM settlements t \
+           JOIN streets s ON s.community_id = ? AND s.settlement_id = t.id AND s.state = 'active' \
            JOIN buildings b ON b.community_id = ? AND b.street_id = s.id AND b.state = 'active' \
-           WHERE s.community_id = ? GROUP BY s.id, s.settlement_id \
+           WHERE t.community_id = ? AND t.state = 'active' GROUP BY s.id, s.settlement_id \
          ), reached AS ( \
            SELECT service_code, id, houses, bit_or(sides) AS sides FROM ( \
              SELECT v.service_code, v.sides, s.id, s.houses FROM valid v JOIN street s ON s.id = v.street_id \
@@ -101,6 +98,7 @@ impl Statement for Covered {
          ), single AS ( \
            SELECT v.service_code, b.id, b.street_id, bit_or(v.sides) AS sides FROM valid v \
            JOIN buildings b ON b.community_id = ? AND b.id = v.building_id AND b.state = 'active' \
+           JOIN street s ON s.id = b.street_id \
            GROUP BY v.service_code, b.id, b.street_id \
          ), moved AS ( \
            SELECT service_code, sides, sum(houses) AS houses FROM ( \
@@ -138,6 +136,7 @@ impl Statement for Covered {
     fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
         self.0.bind(binds)?;
         binds
+            .next::<Uuid, _>(&self.0.community)?
             .next::<Uuid, _>(&self.0.community)?
             .next::<Uuid, _>(&self.0.community)?
             .next::<Uuid, _>(&self.0.community)?
@@ -181,8 +180,8 @@ impl Statement for Uncovered<'_> {
          everywhere AS (SELECT coalesce(bit_or(sides), 0) AS sides FROM mine WHERE place_kind = 'community') \
          SELECT b.id, t.name, s.kind, s.name, b.number, covered.sides \
          FROM buildings b \
-         JOIN streets s ON s.community_id = ? AND s.id = b.street_id \
-         JOIN settlements t ON t.community_id = ? AND t.id = s.settlement_id \
+         JOIN streets s ON s.community_id = ? AND s.id = b.street_id AND s.state = 'active' \
+         JOIN settlements t ON t.community_id = ? AND t.id = s.settlement_id AND t.state = 'active' \
          LEFT JOIN (SELECT building_id, bit_or(sides) AS sides FROM mine GROUP BY building_id) m1 \
            ON m1.building_id = b.id \
          LEFT JOIN (SELECT street_id, bit_or(sides) AS sides FROM mine GROUP BY street_id) m2 \

@@ -48,6 +48,7 @@ pub fn create(tx: &mut CommunityTx<'_>, new: NewResponsibility) -> Result<Respon
         period,
         version: 1,
     };
+    is_new(tx, &responsibility)?;
     store::insert(tx, &responsibility)?;
     let body = Created {
         service: &responsibility.service,
@@ -64,6 +65,19 @@ pub fn create(tx: &mut CommunityTx<'_>, new: NewResponsibility) -> Result<Respon
         &body,
     )?);
     Ok(responsibility)
+}
+
+/// A second record of the same would say nothing, and outlive the end of the first.
+pub(super) fn is_new(tx: &mut CommunityTx<'_>, wanted: &Responsibility) -> Result<(), Error> {
+    store::one_after_the_other(tx)?;
+    let recorded = store::at_places(tx, &[wanted.place])?;
+    match recorded
+        .iter()
+        .find(|known| known.id != wanted.id && wanted.says_again(known))
+    {
+        Some(known) => Err(Error::AnswersAlready(known.id)),
+        None => Ok(()),
+    }
 }
 
 fn serves(tx: &mut CommunityTx<'_>, utility: UtilityId) -> Result<(), Error> {

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::create::is_new;
 use super::responsibility::{Period, Responsibility, ResponsibilityError as Error};
 use super::store;
 use crate::access::Action;
@@ -37,7 +38,12 @@ pub fn end(
     let at = at.unwrap_or(now);
     let period =
         Period::new(before.period.from(), Some(at)).map_err(|_| Error::EndsBeforeItBegins)?;
-    let Some(version) = store::set_end(tx, id, at, before.version)? else {
+    let is_drawn_out = before.period.to().is_some_and(|to| at > to);
+    let ended = Responsibility { period, ..before };
+    if is_drawn_out {
+        is_new(tx, &ended)?;
+    }
+    let Some(version) = store::set_end(tx, id, at, ended.version)? else {
         let current = store::find(tx, id)?.ok_or(Error::NotFound)?.version;
         return Err(Error::Stale { current });
     };
@@ -48,9 +54,5 @@ pub fn end(
         id,
         &Ended { at },
     )?);
-    Ok(Responsibility {
-        period,
-        version,
-        ..before
-    })
+    Ok(Responsibility { version, ..ended })
 }

@@ -11,6 +11,14 @@ macro_rules! candidates_in_order {
 }
 pub(crate) use candidates_in_order;
 
+/// Whether the utility `u` answers at a moment: while it is closed it answers for nothing.
+macro_rules! is_open_at {
+    ($moment:literal) => {
+        concat!("NOT u.closed_during @> ", $moment)
+    };
+}
+pub(crate) use is_open_at;
+
 /// At most one row `(utility_id)`, for a LATERAL join after two relations:
 /// `asked (community_id, region_id, service_code, at)`, one row, and
 /// `place (building_id, street_id, settlement_id)`, of that community.
@@ -39,8 +47,9 @@ macro_rules! responsible_utility {
                  AND r.service_code = asked.service_code \
              ) c \
              JOIN utilities u ON u.region_id = asked.region_id AND u.id = c.utility_id \
-                             AND u.state = 'active' \
-             WHERE c.valid_from <= asked.at AND (c.valid_to IS NULL OR c.valid_to > asked.at) \
+                             AND ",
+            crate::responsibility::is_open_at!("asked.at"),
+            " WHERE c.valid_from <= asked.at AND (c.valid_to IS NULL OR c.valid_to > asked.at) \
              ORDER BY ",
             crate::responsibility::candidates_in_order!(),
             " LIMIT 1"

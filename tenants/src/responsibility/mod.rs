@@ -18,7 +18,7 @@ mod take_in;
 pub use coverage::{Coverage, Gap, Overlap, coverage, gaps, overlaps};
 pub use create::create;
 pub use end::end;
-pub(crate) use lateral::{candidates_in_order, responsible_utility};
+pub(crate) use lateral::{candidates_in_order, is_open_at, responsible_utility};
 pub use list::{find, list};
 pub use responsibility::{
     Boundary, NewResponsibility, Period, Place, PlaceKind, Responsibility, ResponsibilityError,

@@ -79,6 +79,12 @@ impl Period {
     pub const fn to(&self) -> Option<Moment> {
         self.to
     }
+
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let begins_in_time = |one: &Self, other: &Self| other.to.is_none_or(|to| one.from < to);
+        begins_in_time(self, other) && begins_in_time(other, self)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +108,17 @@ pub struct Responsibility {
     pub version: i32,
 }
 
+impl Responsibility {
+    /// Whether another record says the same, for at least some of the time.
+    #[must_use]
+    pub fn says_again(&self, other: &Self) -> bool {
+        let said = |one: &Self| (one.utility, one.place, one.boundary);
+        said(self) == said(other)
+            && self.service == other.service
+            && self.period.overlaps(&other.period)
+    }
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum ResponsibilityError {
     #[error("there is no such responsibility here")]
@@ -114,6 +131,9 @@ pub enum ResponsibilityError {
     UnknownService,
     #[error("there is no such {} in the registry of this community", .0.code())]
     UnknownPlace(PlaceKind),
+    /// Within the same time, by this record.
+    #[error("the utility answers for this service at this place already: {0}")]
+    AnswersAlready(ResponsibilityId),
     #[error("it must end after it begins")]
     EndsBeforeItBegins,
     #[error("it has ended already")]

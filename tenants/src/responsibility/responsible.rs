@@ -130,15 +130,13 @@ fn admit(answering: &mut Vec<Responsible>, candidate: Responsible) {
     });
 }
 
-/// Of what is switched off here nobody is asked. A utility that is closed now may have answered
-/// in the past.
+/// Of what is switched off here nobody is asked.
 pub(crate) struct Ask<'a> {
     region: RegionId,
     community: CommunityId,
     building: BuildingId,
     service: Option<&'a ServiceCode>,
     at: Moment,
-    now: Moment,
 }
 
 impl<'a> Ask<'a> {
@@ -149,14 +147,12 @@ impl<'a> Ask<'a> {
         service: Option<&'a ServiceCode>,
         at: Option<Moment>,
     ) -> Self {
-        let now = tx.now();
         Self {
             region: tx.region(),
             community: tx.community(),
             building,
             service,
-            at: at.unwrap_or(now),
-            now,
+            at: at.unwrap_or(tx.now()),
         }
     }
 }
@@ -209,9 +205,9 @@ macro_rules! answering_sql {
           WHERE r.community_id = ? AND r.place_kind = 'community' \
         ), answers AS MATERIALIZED ( \
           SELECT candidate.*, u.name, u.duty_phone FROM candidate \
-          JOIN utilities u ON u.region_id = ? AND u.id = candidate.utility_id \
-               AND (u.state = 'active' OR ?::timestamptz < ?::timestamptz) \
-          WHERE candidate.valid_from <= ? AND (candidate.valid_to IS NULL OR candidate.valid_to > ?) \
+          JOIN utilities u ON u.region_id = ? AND u.id = candidate.utility_id AND ",
+        crate::responsibility::is_open_at!("?::timestamptz"),
+        " WHERE candidate.valid_from <= ? AND (candidate.valid_to IS NULL OR candidate.valid_to > ?) \
         ) \
         SELECT sv.code, coalesce(own.name_uk, sv.name_uk) AS name_uk, \
                coalesce(own.name_en, sv.name_en) AS name_en, \
@@ -248,7 +244,6 @@ impl Statement for Ask<'_> {
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.region)?
             .next::<Timestamptz, _>(&self.at)?
-            .next::<Timestamptz, _>(&self.now)?
             .next::<Timestamptz, _>(&self.at)?
             .next::<Timestamptz, _>(&self.at)?
             .next::<Uuid, _>(&self.community)?

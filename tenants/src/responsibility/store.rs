@@ -1,8 +1,10 @@
 //! The SQL of responsibilities, but for the one question that is asked at every call, which
 //! stands in `responsible.rs`.
 
+use diesel::declare_sql_function;
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 
 use super::responsibility::{Place, Responsibility, Row};
 use crate::clock::Moment;
@@ -27,6 +29,20 @@ pub(super) fn has_place(tx: &mut CommunityTx<'_>, place: Place) -> Result<bool, 
         }
         Place::Community => true,
     })
+}
+
+#[declare_sql_function]
+extern "SQL" {
+    fn hashtextextended(text: Text, seed: BigInt) -> BigInt;
+    fn pg_advisory_xact_lock(key: BigInt) -> Bool;
+}
+
+/// Until this transaction ends nobody else here compares and records: two who record the same
+/// at once would not see each other.
+pub(super) fn one_after_the_other(tx: &mut CommunityTx<'_>) -> Result<(), Error> {
+    let key = format!("varta.responsibilities.{}", tx.community());
+    diesel::select(pg_advisory_xact_lock(hashtextextended(key, 0))).execute(tx.conn())?;
+    Ok(())
 }
 
 pub(super) fn insert(tx: &mut CommunityTx<'_>, new: &Responsibility) -> Result<(), Error> {

@@ -58,8 +58,21 @@ exceptions! {
     "positive_data_acceptance" "invalid_field" in "flat_queues[].last_flat" for "must not be before":
         "two numbers in their order";
     "positive_data_acceptance" "invalid_field" in "katottg" for "as the region's own code": "which region, the address says";
+    "positive_data_acceptance" "invalid_field" in "katottg" for "of a settlement of this community":
+        "which community, the address says";
     "positive_data_acceptance" "invalid_field" in "renamed_on" for "what was misspelt was not renamed":
         "one of two";
+    "positive_data_acceptance" "invalid_field" in "renamed_on" for "goes with a new name or kind":
+        "a day on which nothing happened";
+    "positive_data_acceptance" "invalid_field" in "misspelt" for "goes with a new name or kind":
+        "a correction in which nothing is corrected";
+    "positive_data_acceptance" "invalid_field" in "renamed_on" for "must not be": "a day between the last renaming and today";
+    "positive_data_acceptance" "invalid_field" in "used_from" for "must not be after today": "which day is today";
+    "positive_data_acceptance" "invalid_field" in "street_id" for "where two streets cross": "as the kind of place demands";
+    "positive_data_acceptance" "invalid_field" in "crossing_street_id" for "where two streets cross":
+        "as the kind of place demands";
+    "positive_data_acceptance" "invalid_field" in "crossing_street_id" for "must be another street":
+        "a field that differs from another";
     "positive_data_acceptance" "invalid_field" in "valid_to" for "must end after it begins": "two moments in their order";
     "positive_data_acceptance" "invalid_field" in "used_to" for "must be after the day": "two days in their order";
 

@@ -120,7 +120,7 @@ fn whatever_is_not_certain_is_listed_and_nothing_of_it_is_taken() {
 fn a_settlement_is_known_without_its_word_and_holds_for_its_streets() {
     let app = App::start();
     let a = app.a();
-    let other = json!({ "katottg": "UA05020090010012345", "name": "Губник", "category": "C" });
+    let other = json!({ "katottg": "UA05020110010012345", "name": "Губник", "category": "C" });
     let _ = app
         .administrator_a()
         .post(&app.at(a, "/settlements"), &other)

@@ -235,3 +235,48 @@ fn a_report_counts_ones_own_buildings_only() {
         (&json!(6), &json!(6))
     );
 }
+
+#[test]
+fn the_same_is_recorded_once_for_the_same_time() {
+    let app = App::start();
+    let (a, admin) = (app.a(), app.administrator_a());
+    let path = app.at(a, "/responsibilities");
+    let body = |service: &str, from: &str, to: Option<&str>, boundary: Option<&str>| {
+        json!({
+            "service": service, "utility_id": a.water, "place": { "kind": "community" },
+            "valid_from": from, "valid_to": to, "boundary": boundary,
+        })
+    };
+    let (spring, summer, autumn) = (
+        "2030-03-01T00:00:00Z",
+        "2030-06-01T00:00:00Z",
+        "2030-09-01T00:00:00Z",
+    );
+    let first = body("SEW-BLOCK", spring, Some(summer), None);
+    let first = admin.post(&path, &first).created();
+    for (from, to) in [
+        (spring, None),
+        (spring, Some(summer)),
+        ("2030-05-31T00:00:00Z", None),
+    ] {
+        let again = admin.post(&path, &body("SEW-BLOCK", from, to, None));
+        let problem = again.problem(409, "responsible_already");
+        assert_eq!(problem["id"], first["id"], "{problem}");
+        assert_eq!(problem["field"], "utility_id", "{problem}");
+    }
+    // Another side, another service, another time.
+    for other in [
+        body("SEW-BLOCK", spring, None, Some("before_inlet")),
+        body("WAT-PRES", spring, None, None),
+        body("SEW-BLOCK", summer, Some(autumn), None),
+    ] {
+        let _ = admin.post(&path, &other).created();
+    }
+    // The first one cannot be drawn out over the next.
+    let end = format!("{path}/{}/end", text(&first["id"]));
+    let refused = admin.post_if(&end, "*", &json!({ "valid_to": "2030-07-01T00:00:00Z" }));
+    let _ = refused.problem(409, "responsible_already");
+    admin
+        .post_if(&end, "*", &json!({ "valid_to": "2030-04-01T00:00:00Z" }))
+        .is(200);
+}

@@ -179,7 +179,7 @@ operations! {
         });
     "housing.change_place" by AdministratorA not DispatcherA
         => |w| json!({
-            "kind": "crossroads", "name": "Соборної та Садової", "street_id": w.side.street,
+            "kind": "square", "name": "Соборна", "street_id": w.side.street,
             "state": "active",
         });
 

@@ -230,7 +230,7 @@ fn what_no_building_can_have_is_refused_by_the_name_of_its_field() {
     let problem = admin
         .post(&app.at(a, "/places"), &crossing)
         .problem(422, "invalid_field");
-    assert_eq!(problem["field"], "crossing_street_id");
+    assert_eq!(problem["field"], "street_id");
     assert_eq!(app.database.contents(), before);
 }
 

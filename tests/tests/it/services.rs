@@ -69,7 +69,7 @@ fn a_community_gives_a_service_times_and_a_name_of_its_own() {
     assert_eq!(minutes_given(&app, a, "WAT-NO"), (15, 24 * 60));
     let own = json!({
         "state": "on", "name_uk": "Сухий кран",
-        "times": { "acknowledge_minutes": 5, "resolve_hours": 3 },
+        "times": { "acknowledge_minutes": 5, "arrive_minutes": null, "resolve_hours": 3 },
     });
     let changed = change(&app, "WAT-NO", &own);
     assert_eq!(changed["name_uk"], "Сухий кран");
@@ -125,37 +125,27 @@ fn a_stale_or_senseless_change_of_a_service_is_refused() {
     put("\"0\"", json!({ "state": "on" })).is(200);
     let stale = put("\"0\"", json!({ "state": "off" })).problem(412, "stale");
     assert_eq!(stale["current"], "\"1\"");
-    let times = json!({ "acknowledge_minutes": 90, "resolve_hours": 1 });
+    let times = json!({ "acknowledge_minutes": 90, "arrive_minutes": null, "resolve_hours": 1 });
     let refused = put("*", json!({ "state": "on", "times": times })).problem(422, "invalid_field");
     assert_eq!(refused["field"], "times");
     let negative = json!({ "state": "on", "times": { "resolve_hours": -1 } });
     let refused = put("*", negative).problem(422, "invalid_field");
     assert_eq!(refused["field"], "times.resolve_hours");
+    let whole = json!({ "acknowledge_minutes": 5, "arrive_minutes": 30, "resolve_hours": 1 });
+    for field in ["acknowledge_minutes", "arrive_minutes", "resolve_hours"] {
+        let mut part = whole.clone();
+        part.as_object_mut().unwrap().remove(field);
+        let mut none = whole.clone();
+        none[field] = json!(0);
+        for times in [part, none] {
+            let refused = put("*", json!({ "state": "on", "times": times }));
+            let refused = refused.problem(422, "invalid_field");
+            assert_eq!(refused["field"], format!("times.{field}"), "{times}");
+        }
+    }
+    put("*", json!({ "state": "on", "times": whole })).is(200);
     for nothing in ["NO-SUCH", "no%20code"] {
         let path = app.at(app.a(), &format!("/services/{nothing}"));
         let _ = app.administrator_a().get(&path).problem(404, "not_found");
     }
-}
-
-#[test]
-fn a_utility_that_is_closed_now_still_answered_in_the_past() {
-    let app = App::start();
-    let a = app.a();
-    let path = app.at(a, &format!("/buildings/{}/responsible", a.buildings[0]));
-    let answers = |at: &str| {
-        let services = app.administrator_a().get(&format!("{path}{at}")).ok();
-        let services = services["items"].as_array().unwrap().clone();
-        let water = services.iter().find(|one| one["service"] == "WAT-NO");
-        water.unwrap()["answering"].as_array().unwrap().len()
-    };
-    let moment = app
-        .database
-        .value("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')");
-    app.database.run(&format!(
-        "UPDATE utilities SET state = 'closed' WHERE id = '{}'",
-        a.water
-    ));
-    assert_eq!(answers(""), 0);
-    assert_eq!(answers(&format!("?at={}", text(&moment))), 1);
-    assert_eq!(answers("?at=2100-01-01T00:00:00Z"), 0);
 }

@@ -3,7 +3,7 @@
 use diesel::declare_sql_function;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz, Uuid};
+use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid};
 
 use crate::appeals::appeal::Situation;
 use crate::appeals::{Error, ServiceTimes};
@@ -41,6 +41,7 @@ type SituationRow = (
     Nullable<Uuid>,
     Nullable<BigInt>,
     Nullable<Text>,
+    Nullable<Bool>,
 );
 
 macro_rules! situation_sql {
@@ -55,12 +56,13 @@ macro_rules! situation_sql {
                CASE WHEN own.has_times THEN own.resolve_hours ELSE service.resolve_hours END, \
                responsible.utility_id, ",
             $number,
-            " AS drawn, own.state \
+            " AS drawn, own.state, place.is_retired \
         FROM (VALUES (?::uuid, ?::uuid, ?::text, ?::timestamptz)) \
                AS asked (community_id, region_id, service_code, at) \
         LEFT JOIN ( \
           SELECT t.name AS settlement, s.kind AS street_kind, s.name AS street, b.number, \
-                 b.id AS building_id, s.id AS street_id, t.id AS settlement_id \
+                 b.id AS building_id, s.id AS street_id, t.id AS settlement_id, \
+                 'retired' IN (b.state, s.state, t.state) AS is_retired \
           FROM buildings b \
           JOIN streets s ON s.community_id = b.community_id AND s.id = b.street_id \
           JOIN settlements t ON t.community_id = s.community_id AND t.id = s.settlement_id \
@@ -116,6 +118,7 @@ type Parts = (
     Option<UtilityId>,
     Option<i64>,
     Option<ServiceState>,
+    Option<bool>,
 );
 
 /// What holds at a building for a service.
@@ -164,6 +167,7 @@ fn read(parts: Parts) -> Result<(Situation, Option<i64>), Error> {
         responsible,
         drawn,
         state,
+        is_retired,
     ) = parts;
     let (Some(settlement), Some(kind), Some(street), Some(house)) =
         (settlement, kind, street, house)
@@ -184,6 +188,7 @@ fn read(parts: Parts) -> Result<(Situation, Option<i64>), Error> {
         },
         responsible,
         service: state.unwrap_or(ServiceState::On),
+        is_retired: is_retired.unwrap_or_default(),
     };
     Ok((situation, drawn))
 }
@@ -242,6 +247,7 @@ pub(in crate::appeals) fn situation_of_service(
         },
         responsible: None,
         service: own.map_or(ServiceState::On, |(state, ..)| state),
+        is_retired: false,
     };
     Ok((situation, number))
 }

@@ -6,10 +6,12 @@ use super::super::Error;
 use super::super::entry::{AliasEntry, EntryState, StreetEntry};
 use super::super::record::OtherNameKind;
 use super::super::store_entries::{self as store, Stored};
-use super::street::key_of;
-use super::{create, save, seen};
+use super::name::{are_the_same, key_of, written};
+use super::rename::is_called;
+use super::{create, parent, save, seen};
 use crate::access::Action;
-use crate::db::CommunityTx;
+use crate::clock::day_in_kyiv;
+use crate::db::{CommunityTx, Tx};
 use crate::ids::{StreetAliasId, StreetId};
 use crate::ledger::Kind;
 use crate::text::Name;
@@ -38,20 +40,21 @@ pub fn create_alias(
     new: &NewAlias,
 ) -> Result<AliasEntry, Error> {
     tx.require(Action::EditHousing)?;
-    StreetEntry::find(tx, street)?.ok_or(Error::UnknownStreet)?;
+    let street = parent::street(tx, street, "street_id", Error::UnknownStreet)?;
+    let name = written(&new.name);
     let entry = AliasEntry {
         community_id: tx.community(),
         id: StreetAliasId::new(),
-        street_id: street,
+        street_id: street.id,
         kind: new.kind,
-        name: new.name.to_string(),
-        search_key: key_of(new.name.as_str())?,
+        search_key: key_of(&name)?,
+        name,
         used_from: new.used_from,
         used_to: new.used_to,
         state: EntryState::Active,
         version: 1,
     };
-    fits(tx, &entry)?;
+    fits(tx, &street, &entry)?;
     create(tx, entry, Kind::AliasCreated)
 }
 
@@ -69,29 +72,38 @@ pub fn change_alias(
     let mut after = before.clone();
     after.kind = change.kind.unwrap_or(after.kind);
     if let Some(name) = &change.name {
-        after.name = name.to_string();
-        after.search_key = key_of(name.as_str())?;
+        after.name = written(name);
+        after.search_key = key_of(&after.name)?;
     }
     after.used_from = change.used_from.unwrap_or(after.used_from);
     after.used_to = change.used_to.unwrap_or(after.used_to);
     after.state = change.state.unwrap_or(after.state);
     if after != before {
-        fits(tx, &after)?;
+        let street = StreetEntry::find(tx, street)?.ok_or(Error::UnknownStreet)?;
+        fits(tx, &street, &after)?;
     }
     save(tx, &before, after, Kind::AliasChanged)
 }
 
-fn fits(tx: &mut CommunityTx<'_>, alias: &AliasEntry) -> Result<(), Error> {
+/// A name that is used from a coming day on would be found today: it is entered on that day.
+fn fits(tx: &mut CommunityTx<'_>, street: &StreetEntry, alias: &AliasEntry) -> Result<(), Error> {
+    let today = day_in_kyiv(tx.now());
+    if alias.used_from.is_some_and(|from| from > today) {
+        return Err(Error::Coming { field: "used_from" });
+    }
     if alias
         .used_to
         .is_some_and(|to| alias.used_from.is_some_and(|from| to <= from))
     {
         return Err(Error::EndsBeforeItBegins);
     }
+    if alias.state == EntryState::Active && is_called(street, &alias.name)? {
+        return Err(Error::taken("name", street.id));
+    }
     let known = store::aliases_of(tx, alias.street_id)?;
     let taken = known
         .into_iter()
-        .find(|other| other.id != alias.id && other.name == alias.name);
+        .find(|other| other.id != alias.id && are_the_same(&other.name, &alias.name));
     match taken {
         Some(other) => Err(Error::taken("name", other.id)),
         None => Ok(()),

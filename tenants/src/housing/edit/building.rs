@@ -3,11 +3,11 @@
 use serde_json::{Map, json};
 
 use super::super::Error;
-use super::super::entry::{BuildingEntry, EntryState, FlatQueue, Management, StreetEntry};
+use super::super::entry::{BuildingEntry, EntryState, FlatQueue, Management};
 use super::super::house_number::HouseNumber;
 use super::super::measure::{Flats, Lifts, OutageQueue, Storeys};
-use super::super::store_entries::{self as store, Stored};
-use super::{Position, create, overwrite, seen};
+use super::super::store_entries as store;
+use super::{Position, create, overwrite, parent, seen};
 use crate::access::Action;
 use crate::db::CommunityTx;
 use crate::ids::{BuildingId, StreetId};
@@ -46,7 +46,7 @@ pub fn create_building(
     new: &NewBuilding,
 ) -> Result<BuildingEntry, Error> {
     tx.require(Action::EditHousing)?;
-    StreetEntry::find(tx, new.street)?.ok_or(Error::NoStreetOfBuilding)?;
+    parent::street(tx, new.street, "street_id", Error::NoStreetOfBuilding)?;
     let bare = BuildingEntry::bare(tx.community(), BuildingId::new(), new.street, &new.number);
     is_free(tx, &bare)?;
     let entry = create(tx, apply(bare, &new.known), Kind::BuildingCreated)?;

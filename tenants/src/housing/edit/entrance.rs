@@ -1,10 +1,10 @@
 //! Entrances by hand.
 
 use super::super::Error;
-use super::super::entry::{BuildingEntry, EntranceEntry, EntryState};
+use super::super::entry::{EntranceEntry, EntryState};
 use super::super::measure::Ordinal;
-use super::super::store_entries::{self as store, Stored};
-use super::{create, save, seen};
+use super::super::store_entries as store;
+use super::{create, parent, save, seen};
 use crate::access::Action;
 use crate::db::CommunityTx;
 use crate::ids::{BuildingId, EntranceId};
@@ -36,7 +36,7 @@ pub fn create_entrance(
     new: &NewEntrance,
 ) -> Result<EntranceEntry, Error> {
     tx.require(Action::EditHousing)?;
-    BuildingEntry::find(tx, building)?.ok_or(Error::UnknownBuilding)?;
+    parent::building(tx, building)?;
     let entry = EntranceEntry {
         community_id: tx.community(),
         id: EntranceId::new(),

@@ -6,7 +6,10 @@
 mod alias;
 mod building;
 mod entrance;
+mod name;
+mod parent;
 mod place;
+mod rename;
 mod settlement;
 mod street;
 
@@ -16,13 +19,12 @@ use serde_json::{Map, Value};
 pub use alias::{AliasChange, NewAlias, change_alias, create_alias};
 pub use building::{BuildingChange, NewBuilding, change_building, create_building};
 pub use entrance::{EntranceChange, NewEntrance, change_entrance, create_entrance};
-pub use place::{NewPlace, PlaceChange, change_place, create_place, place, places};
+pub use place::{NewPlace, Place, PlaceChange, change_place, create_place, place, places};
+pub use rename::Renaming;
 pub use settlement::{
     NewSettlement, SettlementChange, change_settlement, create_settlement, settlement,
 };
-pub use street::{
-    NewStreet, Renaming, StreetCard, StreetChange, change_street, create_street, street,
-};
+pub use street::{NewStreet, StreetCard, StreetChange, change_street, create_street, street};
 
 use super::Error;
 use super::measure::{Latitude, Longitude};

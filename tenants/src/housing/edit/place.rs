@@ -1,10 +1,10 @@
 //! Places that are no building: crossroads, microdistricts, parks, bridges.
 
 use super::super::Error;
-use super::super::entry::{EntryState, NamedPlaceKind, PlaceEntry, SettlementEntry, StreetEntry};
+use super::super::entry::{EntryState, NamedPlaceKind, PlaceEntry, SettlementEntry};
 use super::super::store_entries::{self as store, Stored};
-use super::street::key_of;
-use super::{Position, create, save, seen};
+use super::name::{are_the_same, key_of, written};
+use super::{Position, create, parent, save, seen};
 use crate::access::Action;
 use crate::db::CommunityTx;
 use crate::ids::{PlaceId, SettlementId, StreetId};
@@ -33,16 +33,25 @@ pub struct PlaceChange {
     pub state: Option<EntryState>,
 }
 
-pub fn create_place(tx: &mut CommunityTx<'_>, new: &NewPlace) -> Result<PlaceEntry, Error> {
+/// A place, and what it is called now: crossroads by the present names of their streets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    pub entry: PlaceEntry,
+    /// With its kind before it.
+    pub printed: String,
+}
+
+pub fn create_place(tx: &mut CommunityTx<'_>, new: &NewPlace) -> Result<Place, Error> {
     tx.require(Action::EditHousing)?;
-    SettlementEntry::find(tx, new.settlement)?.ok_or(Error::UnknownSettlement)?;
+    parent::settlement(tx, new.settlement)?;
+    let name = written(&new.name);
     let entry = PlaceEntry {
         community_id: tx.community(),
         id: PlaceId::new(),
         settlement_id: new.settlement,
         kind: new.kind,
-        name: new.name.to_string(),
-        search_key: key_of(new.name.as_str())?,
+        search_key: key_of(&name)?,
+        name,
         latitude: new.position.map(|place| place.0.get()),
         longitude: new.position.map(|place| place.1.get()),
         street_id: new.street,
@@ -51,7 +60,8 @@ pub fn create_place(tx: &mut CommunityTx<'_>, new: &NewPlace) -> Result<PlaceEnt
         version: 1,
     };
     fits(tx, &entry)?;
-    create(tx, entry, Kind::PlaceCreated)
+    let entry = create(tx, entry, Kind::PlaceCreated)?;
+    printed(tx, entry)
 }
 
 pub fn change_place(
@@ -59,13 +69,13 @@ pub fn change_place(
     id: PlaceId,
     change: &PlaceChange,
     expected: Option<i32>,
-) -> Result<PlaceEntry, Error> {
+) -> Result<Place, Error> {
     let before: PlaceEntry = seen(tx, id, expected, Error::UnknownPlace)?;
     let mut after = before.clone();
     after.kind = change.kind.unwrap_or(after.kind);
     if let Some(name) = &change.name {
-        after.name = name.to_string();
-        after.search_key = key_of(name.as_str())?;
+        after.name = written(name);
+        after.search_key = key_of(&after.name)?;
     }
     if let Some(position) = change.position {
         after.latitude = position.map(|place| place.0.get());
@@ -73,17 +83,19 @@ pub fn change_place(
     }
     after.street_id = change.street.unwrap_or(after.street_id);
     after.crossing_street_id = change.crossing_street.unwrap_or(after.crossing_street_id);
-    after.state = change.state.unwrap_or(after.state);
     if after != before {
         fits(tx, &after)?;
     }
-    save(tx, &before, after, Kind::PlaceChanged)
+    after.state = change.state.unwrap_or(after.state);
+    let entry = save(tx, &before, after, Kind::PlaceChanged)?;
+    printed(tx, entry)
 }
 
 /// One place, whatever its state.
-pub fn place(tx: &mut CommunityTx<'_>, id: PlaceId) -> Result<PlaceEntry, Error> {
+pub fn place(tx: &mut CommunityTx<'_>, id: PlaceId) -> Result<Place, Error> {
     tx.require(Action::SearchHousing)?;
-    PlaceEntry::find(tx, id)?.ok_or(Error::UnknownPlace)
+    let entry = PlaceEntry::find(tx, id)?.ok_or(Error::UnknownPlace)?;
+    printed(tx, entry)
 }
 
 /// A page of places that are in use, in the order of their names.
@@ -92,12 +104,38 @@ pub fn places(
     settlement: Option<SettlementId>,
     after: Option<&(String, PlaceId)>,
     limit: i64,
-) -> Result<Vec<PlaceEntry>, Error> {
+) -> Result<Vec<Place>, Error> {
     tx.require(Action::SearchHousing)?;
     if let Some(id) = settlement {
         SettlementEntry::find(tx, id)?.ok_or(Error::UnknownSettlement)?;
     }
-    Ok(store::places(tx, settlement, after, limit)?)
+    let entries = store::places(tx, settlement, after, limit)?;
+    all_printed(tx, entries)
+}
+
+fn printed(tx: &mut CommunityTx<'_>, entry: PlaceEntry) -> Result<Place, Error> {
+    let printed = all_printed(tx, vec![entry])?.pop();
+    printed.ok_or(Error::UnknownPlace)
+}
+
+fn all_printed(tx: &mut CommunityTx<'_>, entries: Vec<PlaceEntry>) -> Result<Vec<Place>, Error> {
+    let crossing = |entry: &PlaceEntry| match entry.kind {
+        NamedPlaceKind::Crossroads => entry.street_id.zip(entry.crossing_street_id),
+        _ => None,
+    };
+    let streets = entries.iter().filter_map(crossing);
+    let streets: Vec<_> = streets.flat_map(|(one, other)| [one, other]).collect();
+    let names = store::printed_streets(tx, &streets)?;
+    let printed = |entry: &PlaceEntry| {
+        let (one, other) = crossing(entry)?;
+        let (one, other) = (names.get(&one)?, names.get(&other)?);
+        Some(format!("{} {one} та {other}", entry.kind.word()))
+    };
+    let place = |entry: PlaceEntry| Place {
+        printed: printed(&entry).unwrap_or_else(|| format!("{} {}", entry.kind.word(), entry.name)),
+        entry,
+    };
+    Ok(entries.into_iter().map(place).collect())
 }
 
 fn fits(tx: &mut CommunityTx<'_>, place: &PlaceEntry) -> Result<(), Error> {
@@ -107,16 +145,46 @@ fn fits(tx: &mut CommunityTx<'_>, place: &PlaceEntry) -> Result<(), Error> {
     ];
     for (field, street) in streets {
         let Some(id) = street else { continue };
-        let street = StreetEntry::find(tx, id)?;
-        if street.is_none_or(|street| street.settlement_id != place.settlement_id) {
+        let street = parent::street(tx, id, field, Error::NoStreetThere { field })?;
+        if street.settlement_id != place.settlement_id {
             return Err(Error::NoStreetThere { field });
         }
     }
-    if place.street_id.is_none() && place.crossing_street_id.is_some() {
-        return Err(Error::CrossesNothing);
+    crosses(place)?;
+    match store::places_of(tx, place.settlement_id, place.kind)?
+        .iter()
+        .filter(|other| other.id != place.id)
+        .find_map(|other| Some((shared(place, other)?, other.id)))
+    {
+        Some((field, id)) => Err(Error::taken(field, id)),
+        None => Ok(()),
     }
-    match store::place_with(tx, place.settlement_id, place.kind, &place.name)? {
-        Some(id) if id != place.id => Err(Error::taken("name", id)),
+}
+
+/// Two different streets at crossroads; elsewhere the second one is as good as none without the
+/// first.
+fn crosses(place: &PlaceEntry) -> Result<(), Error> {
+    match (place.kind, place.street_id, place.crossing_street_id) {
+        (NamedPlaceKind::Crossroads, None, _) => Err(Error::CrossroadsOfOne { field: "street_id" }),
+        (NamedPlaceKind::Crossroads, _, None) => Err(Error::CrossroadsOfOne {
+            field: "crossing_street_id",
+        }),
+        (_, Some(street), Some(crossing)) if street == crossing => Err(Error::CrossesItself),
+        (_, None, Some(_)) => Err(Error::CrossesNothing),
         _ => Ok(()),
     }
+}
+
+/// The field by which two places of one kind are the same: their name, or the pair of streets
+/// that cross there.
+fn shared(place: &PlaceEntry, other: &PlaceEntry) -> Option<&'static str> {
+    let pair = |place: &PlaceEntry| {
+        let pair = place.street_id.zip(place.crossing_street_id)?;
+        Some((pair.0.min(pair.1), pair.0.max(pair.1)))
+    };
+    if are_the_same(&place.name, &other.name) {
+        return Some("name");
+    }
+    let same_pair = pair(place).is_some_and(|streets| pair(other) == Some(streets));
+    (place.kind == NamedPlaceKind::Crossroads && same_pair).then_some("crossing_street_id")
 }

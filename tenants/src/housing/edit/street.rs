@@ -1,17 +1,15 @@
 //! Streets by hand. A street that is renamed keeps its old name as an alias, with its period.
 
-use chrono::NaiveDate;
-
-use super::super::entry::{AliasEntry, EntryState, SettlementEntry, StreetEntry};
-use super::super::record::OtherNameKind;
-use super::super::spelling::{exact_key, lossy_key};
+use super::super::entry::{AliasEntry, EntryState, StreetEntry};
 use super::super::store_entries::{self as store, Stored};
 use super::super::street::StreetKind;
 use super::super::{Error, building::stored_kind};
-use super::{create, save, seen};
+use super::name::{are_the_same, has_no_kind, key_of, written};
+use super::rename::{Renaming, keep_old_name, retire_alias_of};
+use super::{create, parent, save, seen};
 use crate::access::Action;
-use crate::db::{CommunityTx, Tx};
-use crate::ids::{SettlementId, StreetAliasId, StreetId};
+use crate::db::CommunityTx;
+use crate::ids::{SettlementId, StreetId};
 use crate::ledger::Kind;
 use crate::text::Name;
 
@@ -31,17 +29,6 @@ pub struct StreetChange {
     pub state: Option<EntryState>,
 }
 
-/// Why a street gets another name.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Renaming {
-    /// It was renamed on this day, or today: the old name stays known.
-    #[default]
-    Today,
-    On(NaiveDate),
-    /// It never was called as it stood here.
-    Misspelt,
-}
-
 /// A street with all its names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StreetCard {
@@ -52,14 +39,16 @@ pub struct StreetCard {
 
 pub fn create_street(tx: &mut CommunityTx<'_>, new: &NewStreet) -> Result<StreetCard, Error> {
     tx.require(Action::EditHousing)?;
-    SettlementEntry::find(tx, new.settlement)?.ok_or(Error::UnknownSettlement)?;
+    parent::settlement(tx, new.settlement)?;
+    let name = written(&new.name);
+    has_no_kind(&name, new.kind)?;
     let entry = StreetEntry {
         community_id: tx.community(),
         id: StreetId::new(),
         settlement_id: new.settlement,
         kind: new.kind.code().to_owned(),
-        name: new.name.to_string(),
-        search_key: key_of(new.name.as_str())?,
+        search_key: key_of(&name)?,
+        name,
         source_ref: None,
         state: EntryState::Active,
         version: 1,
@@ -85,13 +74,15 @@ pub fn change_street(
         kind.code().clone_into(&mut after.kind);
     }
     if let Some(name) = &change.name {
-        after.name = name.to_string();
-        after.search_key = key_of(name.as_str())?;
+        after.name = written(name);
+        has_no_kind(&after.name, stored_kind(&after.kind)?)?;
+        after.search_key = key_of(&after.name)?;
     }
     after.state = change.state.unwrap_or(after.state);
     if (&after.kind, &after.name) != (&before.kind, &before.name) {
         is_free(tx, &after)?;
         keep_old_name(tx, &before, &after, change.renaming)?;
+        retire_alias_of(tx, &after)?;
     }
     let street = save(tx, &before, after, Kind::StreetChanged)?;
     card(tx, street)
@@ -112,67 +103,16 @@ fn card(tx: &mut CommunityTx<'_>, street: StreetEntry) -> Result<StreetCard, Err
     })
 }
 
-/// A name without a letter or digit cannot be looked for.
-pub(super) fn key_of(name: &str) -> Result<String, Error> {
-    let key = lossy_key(name);
-    if key.is_empty() {
-        return Err(Error::NamesNothing);
-    }
-    Ok(key)
-}
-
 /// In one settlement no two streets of one kind have the same name, however it is written.
 fn is_free(tx: &mut CommunityTx<'_>, wanted: &StreetEntry) -> Result<(), Error> {
-    let exact = exact_key(&wanted.name);
     let alike = store::streets_with(tx, wanted.settlement_id, &wanted.search_key)?;
     let taken = alike.into_iter().find(|other| {
-        other.id != wanted.id && other.kind == wanted.kind && exact_key(&other.name) == exact
+        other.id != wanted.id
+            && other.kind == wanted.kind
+            && are_the_same(&other.name, &wanted.name)
     });
     match taken {
         Some(street) => Err(Error::taken("name", street.id)),
         None => Ok(()),
     }
-}
-
-/// The old name began when the one before it ended, as far as that is known.
-fn keep_old_name(
-    tx: &mut CommunityTx<'_>,
-    before: &StreetEntry,
-    after: &StreetEntry,
-    renaming: Renaming,
-) -> Result<(), Error> {
-    let used_to = match renaming {
-        Renaming::Misspelt => return Ok(()),
-        Renaming::On(day) => day,
-        Renaming::Today => crate::clock::day_in_kyiv(tx.now()),
-    };
-    let used_from = store::last_renamed(tx, before.id)?.filter(|day| *day < used_to);
-    let name = if before.kind == after.kind {
-        before.name.clone()
-    } else {
-        format!("{} {}", stored_kind(&before.kind)?.short(), before.name)
-    };
-    let known = store::aliases_of(tx, before.id)?;
-    if let Some(old) = known.into_iter().find(|alias| alias.name == name) {
-        let again = AliasEntry {
-            used_to: Some(used_to),
-            used_from: old.used_from.filter(|day| *day < used_to),
-            state: EntryState::Active,
-            ..old.clone()
-        };
-        return save(tx, &old, again, Kind::AliasChanged).map(drop);
-    }
-    let alias = AliasEntry {
-        community_id: before.community_id,
-        id: StreetAliasId::new(),
-        street_id: before.id,
-        kind: OtherNameKind::Old,
-        name,
-        search_key: before.search_key.clone(),
-        used_from,
-        used_to: Some(used_to),
-        state: EntryState::Active,
-        version: 1,
-    };
-    create(tx, alias, Kind::AliasCreated).map(drop)
 }

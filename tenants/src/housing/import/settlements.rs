@@ -9,7 +9,7 @@ use super::write::{Comparison, Written};
 use super::{Mode, Takes};
 use crate::db::CommunityTx;
 use crate::housing::Error;
-use crate::housing::entry::{EntryState, SettlementEntry};
+use crate::housing::entry::{EntryState, SettlementCategory, SettlementEntry};
 use crate::housing::mapping::{Classifier, Mapping};
 use crate::housing::record::SettlementRecord;
 use crate::housing::remark::Reason;
@@ -71,6 +71,9 @@ impl Takes for Settlements<'_> {
             if value.is_empty() {
                 return notes.refuse(row, column, &Reason::MissingColumn);
             }
+        }
+        if category.parse::<SettlementCategory>().is_err() {
+            return notes.refuse(row, &columns.category, &Reason::CategoryNotUnderstood);
         }
         if let Some(line) = self.seen.get(&katottg) {
             let reason = Reason::DuplicateSettlement { line: *line };

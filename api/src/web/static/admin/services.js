@@ -18,9 +18,9 @@ function Row({ one }) {
 }
 
 function Times({ times }) {
-  return html`<div class="pair"><${Field} name="acknowledge_minutes" label=${t("accept-within")} type="number" min="0" max="65535" defaultValue=${times.acknowledge_minutes ?? ""} />
-      <${Field} name="arrive_minutes" label=${t("arrive-within")} type="number" min="0" max="65535" defaultValue=${times.arrive_minutes ?? ""} />
-      <${Field} name="resolve_hours" label=${t("resolve-within")} type="number" min="0" max="65535" defaultValue=${times.resolve_hours ?? ""} /></div>`;
+  return html`<div class="pair"><${Field} name="acknowledge_minutes" label=${t("accept-within")} type="number" min="1" max="65535" defaultValue=${times.acknowledge_minutes ?? ""} />
+      <${Field} name="arrive_minutes" label=${t("arrive-within")} type="number" min="1" max="65535" defaultValue=${times.arrive_minutes ?? ""} />
+      <${Field} name="resolve_hours" label=${t("resolve-within")} type="number" min="1" max="65535" defaultValue=${times.resolve_hours ?? ""} /></div>`;
 }
 
 function One({ one, onDone, onClose }) {

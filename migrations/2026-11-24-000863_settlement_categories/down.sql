@@ -1,0 +1,2 @@
+-- The letters say the same, and were there before.
+SELECT 1;

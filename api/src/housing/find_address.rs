@@ -2,8 +2,8 @@
 
 use actix_web::{get, web};
 use serde::{Deserialize, Serialize};
-use tenants::housing::{self, Candidate, Elsewhere, Found, Hint, Reason};
-use tenants::ids::{BuildingId, CommunityId, StreetId};
+use tenants::housing::{self, Candidate, Elsewhere, Found, Hint, PlaceCandidate, Reason};
+use tenants::ids::{BuildingId, CommunityId, PlaceId, StreetId};
 use tenants::text::Text;
 use utoipa::{IntoParams, ToSchema};
 
@@ -38,9 +38,29 @@ pub struct FoundOut {
     hint: Option<&'static str>,
     /// With only_settlement: those that are called so
     settlements: Vec<SettlementOut>,
+    /// Places that are no building and that may be meant, when the line leads to no building
+    places: Vec<PlaceFoundOut>,
     /// Settlements of other communities that the line names, when it leads to no building here;
     /// with other_community nobody here has one of that name
     elsewhere: Vec<ElsewhereOut>,
+}
+
+/// Crossroads, a park, a bridge.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlaceFoundOut {
+    #[schema(value_type = Uuid)]
+    place_id: PlaceId,
+    /// As it is printed
+    address: String,
+}
+
+impl From<PlaceCandidate> for PlaceFoundOut {
+    fn from(place: PlaceCandidate) -> Self {
+        Self {
+            place_id: place.id,
+            address: place.address,
+        }
+    }
 }
 
 /// A settlement of another community of the region.
@@ -141,6 +161,7 @@ impl FoundOut {
                 .into_iter()
                 .map(SettlementOut::from)
                 .collect(),
+            places: found.places.into_iter().map(PlaceFoundOut::from).collect(),
             elsewhere: found
                 .elsewhere
                 .into_iter()

@@ -3,7 +3,7 @@
 use super::Settlement;
 use super::query::TypedAs;
 use super::street::StreetKind;
-use crate::ids::{BuildingId, CommunityId, StreetId};
+use crate::ids::{BuildingId, CommunityId, PlaceId, StreetId};
 
 /// By what a street was recognised, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,6 +153,14 @@ impl Hint {
     }
 }
 
+/// A place that is no building, never certainly meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceCandidate {
+    pub id: PlaceId,
+    /// As it is printed, with its settlement.
+    pub address: String,
+}
+
 /// A settlement of another community of the region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
@@ -172,6 +180,8 @@ pub struct Found {
     pub hint: Option<Hint>,
     /// Those of which the line is the whole name, when it leads to no street.
     pub settlements: Vec<Settlement>,
+    /// Places that are no building and that may be meant, when it leads to no building.
+    pub places: Vec<PlaceCandidate>,
     /// Those of other communities that the line names, when it leads to no building here.
     pub elsewhere: Vec<Elsewhere>,
 }

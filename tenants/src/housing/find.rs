@@ -8,6 +8,7 @@ use super::house_number::HouseReading;
 use super::houses_at::{Houses, Wanted, houses_at};
 use super::list::settlements;
 use super::list_store::settlements_elsewhere;
+use super::named_places::named_places;
 use super::query::{Reading, read_query};
 use super::rank::rank;
 use super::recognise::{Recognised, is_settlement_word, names_before_a_street, recognise};
@@ -28,6 +29,13 @@ pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
     let no_building = found.candidates.iter().all(|c| c.building.is_none());
     if nothing_sure && (no_building || begins_with_settlement(line)) {
         name_settlements(tx, line, &mut found)?;
+    }
+    if no_building {
+        found.places = named_places(tx, line)?;
+        let is_known = !found.places.is_empty();
+        found.hint = found
+            .hint
+            .filter(|hint| !is_known || *hint != Hint::UnknownStreet);
     }
     Ok(found)
 }

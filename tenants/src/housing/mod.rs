@@ -26,6 +26,7 @@ mod list_store;
 pub mod look_alike;
 pub mod mapping;
 pub mod measure;
+mod named_places;
 pub mod query;
 mod rank;
 mod recognise;
@@ -42,7 +43,7 @@ mod weigh;
 
 pub use building::{Building, building};
 pub use bulletin::{Bulletin, Doubt, MeantPlace, MeantStreet, Uncertain, read_bulletin};
-pub use candidate::{Candidate, Elsewhere, Found, FoundBy, Hint, Reason};
+pub use candidate::{Candidate, Elsewhere, Found, FoundBy, Hint, PlaceCandidate, Reason};
 pub(crate) use card_store::{card_sql, read_card};
 pub use check::{AddressCheck, Share, Tried, addresses, check};
 pub use distort::{Distortion, Printed};

@@ -289,3 +289,27 @@ fn a_street_is_found_in_each_settlement_that_has_it_however_common_its_first_wor
         assert_eq!(villages.len(), 12, "{line}: {found}");
     }
 }
+
+#[test]
+fn a_place_that_is_no_building_is_offered_where_the_line_leads_to_none() {
+    let app = App::start();
+    let settlement = app.a().settlement;
+    let park = json!({"settlement_id": settlement, "kind": "park", "name": "ім. Шевченка"});
+    let made = app
+        .administrator_a()
+        .post(&app.at(app.a(), "/places"), &park)
+        .created();
+    for line in ["парк Шевченка", "Місто, парк шевч", "Gfhr itdxtyrf"] {
+        let found = looked_up(&app, line);
+        assert_eq!(
+            found["places"][0]["place_id"], made["id"],
+            "{line}: {found}"
+        );
+        assert_eq!(found["places"][0]["address"], "Місто, парк ім. Шевченка");
+        assert_eq!(found["certain_building_id"], json!(null));
+        assert_eq!(found["hint"], json!(null), "{line}: {found}");
+    }
+    for line in ["Соборна 1", "сквер Шевченка"] {
+        assert_eq!(looked_up(&app, line)["places"], json!([]), "{line}");
+    }
+}

@@ -7,7 +7,7 @@ import { at, here } from "varta/console/desk.js";
 /** @param {string} line @param {any} [body] what the server knows of it */
 const read = (line, body) => ({
   line, candidates: body?.candidates ?? [], certain: body?.certain_building_id ?? null,
-  hint: body?.hint ?? null, settlements: body?.settlements ?? [], elsewhere: body?.elsewhere ?? [],
+  hint: body?.hint ?? null, settlements: body?.settlements ?? [], places: body?.places ?? [], elsewhere: body?.elsewhere ?? [],
 });
 
 /** What was found for the typed address, and what to ask the caller. */

@@ -36,11 +36,14 @@ function Text({ id, label, kind = "text", mode, next: to, short: isShort = false
 
 function Candidate({ one }) {
   return html`<span class="candidate"><span>${one.address}${one.flat ? `, ${t("flat-short")} ${one.flat}` : ""}</span>
-    <span class="quiet">${[one.alias && t("formerly", { name: one.alias }), one.fuzzy && t("only-similar"), one.reasons.includes("other_type") && t("other-type"), one.unread && t("not-read", { words: one.unread }), !one.building_id && t("whole-street")].filter(Boolean).join(" · ")}</span></span>`;
+    <span class="quiet">${[one.alias && t("formerly", { name: one.alias }), one.fuzzy && !one.place_id && t("only-similar"), one.reasons.includes("other_type") && t("other-type"), one.unread && t("not-read", { words: one.unread }), one.place_id ? t("no-building") : !one.building_id && t("whole-street")].filter(Boolean).join(" · ")}</span></span>`;
 }
 
 function takeCandidate(one) {
-  if (one.building_id) {
+  if (one.place_id) {
+    put({ line: one.address, building: null });
+    focus("service");
+  } else if (one.building_id) {
     put({ line: one.address, building: { id: one.building_id, address: one.address }, flat: call.value.flat || one.flat || "" });
     focus("service");
   } else {
@@ -69,8 +72,9 @@ async function takeTyped() {
 }
 
 function Address() {
-  const { candidates, certain, line } = found.value;
-  const options = call.value.building || line !== call.value.line ? [] : candidates;
+  const { candidates, places, certain, line } = found.value;
+  const all = [...candidates, ...places.map((place) => ({ ...place, fuzzy: true, reasons: [] }))];
+  const options = call.value.building || line !== call.value.line || places.some((place) => place.address === line) ? [] : all;
   // What is only similar is never taken without looking: an arrow key chooses it.
   const first = certain ? options.findIndex((one) => one.building_id === certain) : options.findIndex((one) => !one.fuzzy);
   const says = link.value === "down" && !call.value.building ? t("hint-address-offline") : !call.value.building && line && line === call.value.line ? hintOf(found.value) : "";

@@ -120,6 +120,7 @@ take-it = Take it
 formerly = formerly { $name }
 only-similar = only similar
 other-type = another type of street
+no-building = a place, no building
 not-read = not read: “{ $words }”
 whole-street = a street: add the house
 hint-street-missing = Add the street.

@@ -132,6 +132,7 @@ take-it = Взяти
 formerly = раніше { $name }
 only-similar = лише схоже
 other-type = інший тип вулиці
+no-building = місце, не будинок
 not-read = не прочитано: «{ $words }»
 whole-street = вулиця: допишіть будинок
 hint-street-missing = Допишіть вулицю.

@@ -40,6 +40,7 @@ reasons! {
     MissingColumn = "missing_column", "обов’язкове поле порожнє або стовпця немає";
     UnknownSettlement = "unknown_settlement",
         "такого населеного пункту немає ні у файлі відповідностей, ні в реєстрі";
+    SettlementNotSaid = "settlement_not_said", "не вказано населений пункт вулиці";
     AmbiguousSettlement = "ambiguous_settlement", "таку назву мають кілька населених пунктів: вкажіть код КАТОТТГ";
     KatottgNotUnderstood = "katottg_not_understood", "це не код КАТОТТГ: UA і 17 цифр";
     DuplicateSettlement { line: u64 } = "duplicate_settlement", "такий населений пункт уже є в рядку {line}";
@@ -48,6 +49,7 @@ reasons! {
     CodeOfAnotherStreet { street: String } = "code_of_another_street",
         "цей код у реєстрі має {street}: якщо її перейменовано, назвіть цю назву старою або перейменуйте її в реєстрі; якщо це інша вулиця, дайте їй інший код";
     UnknownStreet = "unknown_street", "такої вулиці серед прийнятих немає";
+    StreetNotSaid = "street_not_said", "не вказано вулицю";
     AmbiguousStreet { lines: Lines } = "ambiguous_street",
         "цей код мають кілька вулиць (рядки {lines}): котра, невідомо";
     AmbiguousStreetOfRegistry = "ambiguous_street", "цей код мають кілька вулиць реєстру: котра, невідомо";
@@ -62,6 +64,8 @@ reasons! {
     NumberNotUnderstood = "number_not_understood", "номер не розпізнано";
     NumberAmbiguous = "number_ambiguous", "номер можна прочитати по-різному або він містить квартиру";
     DuplicateBuilding { line: u64 } = "duplicate_building", "такий будинок на цій вулиці вже є в рядку {line}";
+    CodeOfAnotherBuilding { building: String } = "code_of_another_building",
+        "цей код у реєстрі має {building}: якщо змінено номер або вулицю, змініть номер у реєстрі; якщо це інший будинок, дайте йому інший код";
     UnknownBuilding = "unknown_building", "такого будинку немає ні в джерелі, ні в реєстрі";
     BuildingRefused { line: u64 } = "building_refused", "будинок цього рядка відхилено (рядок {line})";
     AmbiguousBuilding { lines: Lines } = "ambiguous_building",
@@ -82,6 +86,7 @@ reasons! {
         "у реєстрі це {before}: перейменовано, стара назва лишається відомою";
     OldNameOfStreet { now: String } = "old_name",
         "це стара назва; у реєстрі вулиця вже зветься {now}, так і лишається";
+    WholeCommunity = "whole_community", "місця не вказано: стосується всієї громади";
     ContradictedBy { line: u64, metres: u64 } = "contradicted", "рядок {line} називає те саме, але за {metres} м звідси";
     ContradictedOtherwise { line: u64 } = "contradicted", "рядок {line} називає те саме, але з іншими даними";
     KnownDefect { note: String } = "known_defect", "відома вада джерела: {note}";

@@ -194,6 +194,27 @@ pub(super) fn buildings_coded(
         .load(tx.conn())?)
 }
 
+pub(super) type CodedHouse = (Option<String>, StreetId, String, String);
+
+/// Houses that are kept under these references of their source, with where they stand.
+pub(super) fn houses_coded(
+    tx: &mut CommunityTx<'_>,
+    refs: &[String],
+) -> Result<Vec<CodedHouse>, Error> {
+    let community = tx.community();
+    Ok(buildings::table
+        .filter(buildings::community_id.eq(community))
+        .filter(buildings::source_ref.eq_any(refs))
+        .order(buildings::id)
+        .select((
+            buildings::source_ref,
+            buildings::street_id,
+            buildings::number,
+            buildings::number_key,
+        ))
+        .load(tx.conn())?)
+}
+
 pub(super) fn entrances_of_all(
     tx: &mut CommunityTx<'_>,
     buildings: &[BuildingId],

@@ -48,10 +48,7 @@ pub(super) fn street_of<'m>(
     (settlement, street, street_name): (Option<&'m String>, Option<&'m String>, Option<&'m String>),
 ) -> Result<usize, Refusal<'m>> {
     let column = settlement.map_or("", String::as_str);
-    let id = known
-        .settlements
-        .find(row.maybe(settlement))
-        .map_err(|reason| (column, reason))?;
+    let id = settlement_of(known, row.maybe(settlement)).map_err(|reason| (column, reason))?;
     if let Some(street) = street
         && !row.get(street).is_empty()
     {
@@ -61,13 +58,22 @@ pub(super) fn street_of<'m>(
             .with_code(&code)
             .map_err(|reason| (street.as_str(), reason));
     }
-    let Some(street_name) = street_name else {
-        return Err((street.map_or("", String::as_str), Reason::UnknownStreet));
+    let Some(street_name) = street_name.filter(|name| !row.get(name).is_empty()) else {
+        let column = street_name.or(street).map_or("", String::as_str);
+        return Err((column, Reason::StreetNotSaid));
     };
     known
         .streets
         .printed(id, row.get(street_name))
         .map_err(|reason| (street_name.as_str(), reason))
+}
+
+fn settlement_of(known: &Known, text: &str) -> Result<SettlementId, Reason> {
+    let found = known.settlements.find(text);
+    found.map_err(|reason| match text {
+        "" => Reason::SettlementNotSaid,
+        _ => reason,
+    })
 }
 
 pub(super) fn number_of(text: &str) -> Result<HouseNumber, Reason> {
@@ -141,7 +147,12 @@ impl<'m> AddressColumns<'m> {
                 Err(reason) => Err((column, reason)),
             };
         }
+        let house = self.house.filter(|house| !row.get(house).is_empty());
         if !self.names_street(row) {
+            if let Some(house) = house {
+                let column = self.street_name.or(self.street).unwrap_or(house);
+                return Err((column, Reason::StreetNotSaid));
+            }
             let Some(settlement) = self.settlement.filter(|one| !row.get(one).is_empty()) else {
                 return Ok(At::Community);
             };
@@ -153,7 +164,7 @@ impl<'m> AddressColumns<'m> {
         let at = street_of(known, row, self.streets())?;
         let street = known.streets.get(at).map(|street| street.id);
         let street = street.ok_or(("", Reason::UnknownStreet))?;
-        let Some(house) = self.house.filter(|house| !row.get(house).is_empty()) else {
+        let Some(house) = house else {
             return Ok(At::Street(street));
         };
         let number = number_of(row.get(house)).map_err(|reason| (house.as_str(), reason))?;

@@ -11,6 +11,7 @@ use super::coordinates::Coordinates;
 use super::index::Taken;
 use super::known::Known;
 use super::report::Table;
+use super::same_building::{CodedBefore, House, repeated_ref};
 use super::write::Written;
 use super::{Mode, Takes};
 use crate::db::CommunityTx;
@@ -21,6 +22,8 @@ use crate::housing::mapping::{Area, Buildings as Columns};
 use crate::housing::measure::{Flats, Lifts, Storeys};
 use crate::housing::record::KnownOfBuilding;
 use crate::housing::remark::Reason;
+use crate::housing::sheet::{Header, Row};
+use crate::housing::store_import as store;
 use crate::ids::{BuildingId, StreetId};
 
 pub(super) struct PendingBuilding {
@@ -51,8 +54,9 @@ impl<'m> Buildings<'m> {
 
 impl Takes for Buildings<'_> {
     type Pending = PendingBuilding;
-    type Found = ();
+    type Found = CodedBefore;
     const TABLE: Table = Table::Buildings;
+    const ASKS: bool = true;
 
     fn expect(known: &mut Known, rows: u64) {
         known.buildings.expect(rows);
@@ -62,15 +66,47 @@ impl Takes for Buildings<'_> {
         self.columns.columns()
     }
 
+    fn look_up(
+        &self,
+        tx: &mut CommunityTx<'_>,
+        known: &Known,
+        header: &Header,
+        rows: &[Row],
+    ) -> Result<CodedBefore, Error> {
+        let mut refs = Vec::with_capacity(rows.len() * 2);
+        for row in rows {
+            let row = Cells { header, row };
+            let identified = self.identify(known, row).ok();
+            let place = identified.and_then(|(at, number)| known.streets.get(at).zip(Some(number)));
+            if let Some((street, number)) = place {
+                let code = row.get(&self.columns.code);
+                refs.extend([
+                    code.to_owned(),
+                    repeated_ref(code, street.id, &number.key()),
+                ]);
+            }
+        }
+        let mut before = CodedBefore::default();
+        for (source_ref, street, number, number_key) in store::houses_coded(tx, &refs)? {
+            let house = House {
+                street,
+                number,
+                number_key,
+            };
+            before.put(&source_ref.unwrap_or_default(), house);
+        }
+        Ok(before)
+    }
+
     fn read(
         &mut self,
         known: &mut Known,
-        (): &(),
+        before: &CodedBefore,
         row: Cells<'_>,
         notes: &mut Notes<'_>,
     ) -> Option<PendingBuilding> {
         let code = row.get(&self.columns.code);
-        let taken = self.take(known, row, notes);
+        let taken = self.take(known, before, row, notes);
         if taken.is_none() {
             known.buildings.refuse(code, row.line());
         }
@@ -97,6 +133,7 @@ impl Buildings<'_> {
     fn take(
         &self,
         known: &mut Known,
+        before: &CodedBefore,
         row: Cells<'_>,
         notes: &mut Notes<'_>,
     ) -> Option<PendingBuilding> {
@@ -110,13 +147,19 @@ impl Buildings<'_> {
         if let Some(first) = known.buildings.with_number(street, &key) {
             return self.refuse_repeated(row, first, notes);
         }
-        let mut source_ref = code.to_owned();
+        let street_id = known.streets.get(street)?.id;
         let (same, _) = known.buildings.with_code(code);
-        if let Some(first) = same.first().and_then(|at| known.buildings.get(*at)) {
-            let line = first.line();
-            notes.suspect_cell(row, &columns.code, &Reason::RepeatedRef { line });
-            source_ref = format!("{source_ref}~{}~{key}", known.streets.get(street)?.id);
-        }
+        let source_ref = match same.first().and_then(|at| known.buildings.get(*at)) {
+            Some(first) => {
+                let line = first.line();
+                notes.suspect_cell(row, &columns.code, &Reason::RepeatedRef { line });
+                repeated_ref(code, street_id, &key)
+            }
+            None => match before.allows(known, code, (street_id, &key)) {
+                Ok(()) => code.to_owned(),
+                Err(reason) => return notes.refuse(row, &columns.code, &reason),
+            },
+        };
         let multi_flat = self.flag(row, notes);
         let place = self.place(known, row, notes);
         notes.remark_on_defects(row);
@@ -125,7 +168,7 @@ impl Buildings<'_> {
         Some(PendingBuilding {
             at: known.buildings.take(taken, &key, code),
             id,
-            street: known.streets.get(street)?.id,
+            street: street_id,
             number,
             source_ref,
             place,

@@ -129,6 +129,10 @@ impl Streets {
         self.all.get(at)
     }
 
+    pub(super) fn with_id(&self, id: StreetId) -> Option<usize> {
+        self.by_id.get(&id).copied()
+    }
+
     pub(super) fn put(&mut self, street: Street) -> usize {
         let at = self.all.len();
         self.by_id.insert(street.id, at);

@@ -23,6 +23,7 @@ mod queues;
 mod records;
 mod report;
 mod responsibilities;
+mod same_building;
 mod same_street;
 mod settlements;
 mod streets;

@@ -168,6 +168,10 @@ impl Takes for Responsibilities<'_> {
             return notes.refuse(row, &self.columns.service, &reason);
         }
         self.seen.insert(key, row.line());
+        if said.place == Place::Community {
+            let column = self.columns.settlement.as_deref().unwrap_or_default();
+            notes.suspect_cell(row, column, &Reason::WholeCommunity);
+        }
         notes.remark_on_defects(row);
         Some(said)
     }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 
 use super::entry::{
-    AliasEntry, BuildingEntry, EntranceEntry, FlatQueue, NamedPlaceKind, PlaceEntry,
+    AliasEntry, BuildingEntry, EntranceEntry, EntryState, FlatQueue, NamedPlaceKind, PlaceEntry,
     SettlementEntry, StreetEntry,
 };
 use super::record::OtherNameKind;
@@ -26,6 +26,7 @@ pub(super) trait Stored: Clone + PartialEq + Serialize {
     fn update(&self, tx: &mut CommunityTx<'_>) -> Result<Option<i32>, Error>;
     fn id(&self) -> Self::Id;
     fn version(&self) -> i32;
+    fn state(&self) -> EntryState;
     fn with_version(self, version: i32) -> Self;
     /// Whose history shows what happened to it.
     fn subject(&self) -> SubjectId;
@@ -64,6 +65,10 @@ macro_rules! stored {
 
             fn version(&self) -> i32 {
                 self.version
+            }
+
+            fn state(&self) -> EntryState {
+                self.state
             }
 
             fn with_version(mut self, version: i32) -> Self {

@@ -8,7 +8,8 @@ use diesel::sql_types::{Array, Text, Uuid};
 use diesel::upsert::excluded;
 
 use super::entry::{
-    AliasEntry, BuildingEntry, EntranceEntry, FlatQueue, PlaceEntry, SettlementEntry, StreetEntry,
+    AliasEntry, BuildingEntry, EntranceEntry, EntryState, FlatQueue, PlaceEntry, SettlementEntry,
+    StreetEntry,
 };
 use super::store_entries::Stored;
 use crate::db::schema::{
@@ -102,7 +103,14 @@ pub(super) fn own_katottg(tx: &mut CommunityTx<'_>) -> Result<String, Error> {
         .first(tx.conn())?)
 }
 
-pub(super) type StreetRow = (StreetId, SettlementId, String, String, Option<String>);
+pub(super) type StreetRow = (
+    StreetId,
+    SettlementId,
+    String,
+    String,
+    Option<String>,
+    EntryState,
+);
 
 /// Every street of the community, one after the other: a list of them all would be in memory
 /// beside what is made of it.
@@ -119,6 +127,7 @@ pub(super) fn each_street(
             streets::kind,
             streets::name,
             streets::source_ref,
+            streets::state,
         ))
         .load_iter::<StreetRow, PgRowByRowLoadingMode>(tx.conn())?;
     for row in rows {
@@ -182,15 +191,22 @@ pub(super) fn buildings_numbered(
     BuildingEntry::with_ids(tx, &ids)
 }
 
+pub(super) type CodedBuilding = (BuildingId, Option<String>, bool, EntryState);
+
 pub(super) fn buildings_coded(
     tx: &mut CommunityTx<'_>,
     codes: &[String],
-) -> Result<Vec<(BuildingId, Option<String>, bool)>, Error> {
+) -> Result<Vec<CodedBuilding>, Error> {
     let community = tx.community();
     Ok(buildings::table
         .filter(buildings::community_id.eq(community))
         .filter(buildings::source_ref.eq_any(codes))
-        .select((buildings::id, buildings::source_ref, buildings::multi_flat))
+        .select((
+            buildings::id,
+            buildings::source_ref,
+            buildings::multi_flat,
+            buildings::state,
+        ))
         .load(tx.conn())?)
 }
 
@@ -235,6 +251,7 @@ pub(super) fn flat_queues_of_all(
     Ok(flat_queues::table
         .filter(flat_queues::community_id.eq(community))
         .filter(flat_queues::building_id.eq_any(buildings))
+        .order((flat_queues::building_id, flat_queues::first_flat))
         .select((flat_queues::building_id, FlatQueue::as_select()))
         .load(tx.conn())?)
 }
@@ -251,33 +268,37 @@ pub(super) fn places_of_all(
         .load(tx.conn())?)
 }
 
-pub(super) fn write_flat_queues(
+/// Rows of one statement, far below PostgreSQL's 65,535 parameters.
+const FLAT_QUEUES: usize = 10_000;
+
+pub(super) fn replace_flat_queues_of_all(
     tx: &mut CommunityTx<'_>,
-    rows: &[(BuildingId, FlatQueue)],
+    buildings: &[(BuildingId, Vec<FlatQueue>)],
 ) -> Result<(), Error> {
     let community = tx.community();
-    let rows: Vec<_> = rows
+    let ids: Vec<_> = buildings.iter().map(|(building, _)| *building).collect();
+    let old = flat_queues::table
+        .filter(flat_queues::community_id.eq(community))
+        .filter(flat_queues::building_id.eq_any(ids));
+    diesel::delete(old).execute(tx.conn())?;
+    let rows: Vec<_> = buildings
         .iter()
-        .map(|(building, queue)| {
-            (
-                flat_queues::community_id.eq(community),
-                flat_queues::building_id.eq(*building),
-                queue,
-            )
-        })
+        .flat_map(|(building, queues)| queues.iter().map(move |queue| (*building, queue)))
         .collect();
-    diesel::insert_into(flat_queues::table)
-        .values(rows)
-        .on_conflict((
-            flat_queues::community_id,
-            flat_queues::building_id,
-            flat_queues::first_flat,
-        ))
-        .do_update()
-        .set((
-            flat_queues::last_flat.eq(excluded(flat_queues::last_flat)),
-            flat_queues::queue.eq(excluded(flat_queues::queue)),
-        ))
-        .execute(tx.conn())?;
+    for rows in rows.chunks(FLAT_QUEUES) {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(building, queue)| {
+                (
+                    flat_queues::community_id.eq(community),
+                    flat_queues::building_id.eq(*building),
+                    *queue,
+                )
+            })
+            .collect();
+        diesel::insert_into(flat_queues::table)
+            .values(rows)
+            .execute(tx.conn())?;
+    }
     Ok(())
 }

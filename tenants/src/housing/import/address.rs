@@ -1,13 +1,15 @@
 //! To what a row refers: a building by its code or its address, a street, a settlement, or all of
 //! the community. As exact as the cells that are filled in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cells::Cells;
 use super::known::Known;
+use super::report::Table;
 use super::streets::code_of;
 use crate::db::CommunityTx;
 use crate::housing::Error;
+use crate::housing::entry::EntryState;
 use crate::housing::house_number::{HouseNumber, HouseNumberError};
 use crate::housing::remark::{Lines, Reason};
 use crate::housing::sheet::{Header, Row};
@@ -37,6 +39,7 @@ pub(super) enum At {
 pub(super) struct FoundBuildings {
     coded: HashMap<String, Vec<(BuildingId, bool)>>,
     numbered: HashMap<(StreetId, String), BuildingId>,
+    retired: HashSet<BuildingId>,
 }
 
 type Refusal<'m> = (&'m str, Reason);
@@ -92,6 +95,13 @@ impl<'m> AddressColumns<'m> {
         !row.maybe(self.street).is_empty() || !row.maybe(self.street_name).is_empty()
     }
 
+    /// The column that says most of where it is.
+    pub(super) fn named_by(&self) -> &'m str {
+        let columns = [self.house, self.building, self.street_name, self.street];
+        let named = columns.into_iter().flatten().next();
+        named.or(self.settlement).map_or("", String::as_str)
+    }
+
     /// Looks up the buildings that these rows refer to, all at once.
     pub(super) fn find(
         &self,
@@ -117,14 +127,16 @@ impl<'m> AddressColumns<'m> {
         }
         let mut found = FoundBuildings::default();
         if !codes.is_empty() && !known.buildings.from_file {
-            for (id, code, multi_flat) in store::buildings_coded(tx, &codes)? {
+            for (id, code, multi_flat, state) in store::buildings_coded(tx, &codes)? {
                 let code = code.unwrap_or_default();
+                found.keep_state(id, state);
                 found.coded.entry(code).or_default().push((id, multi_flat));
             }
         }
         if !streets.is_empty() {
             for entry in store::buildings_numbered(tx, &streets, &numbers)? {
                 let key = (entry.street_id, entry.number_key);
+                found.keep_state(entry.id, entry.state);
                 found.numbered.insert(key, entry.id);
             }
         }
@@ -176,6 +188,29 @@ impl<'m> AddressColumns<'m> {
 }
 
 impl FoundBuildings {
+    fn keep_state(&mut self, id: BuildingId, state: EntryState) {
+        if state == EntryState::Retired {
+            self.retired.insert(id);
+        }
+    }
+
+    /// What is to be said of a row that refers to what the registry has as retired.
+    pub(super) fn doubt(&self, known: &Known, at: At) -> Option<Reason> {
+        match at {
+            At::Building(id) => {
+                let is_retired =
+                    self.retired.contains(&id) || known.buildings.retired.contains(&id);
+                let what = Table::Buildings.this();
+                is_retired.then_some(Reason::Retired { what })
+            }
+            At::Street(id) => {
+                let street = known.streets.with_id(id);
+                street.and_then(|at| known.streets.get(at))?.doubt()
+            }
+            At::Settlement(_) | At::Community => None,
+        }
+    }
+
     /// The one building of this code, and whether it has flats: of the file of buildings when
     /// there was one, else of the registry.
     pub(super) fn with_code(

@@ -2,8 +2,6 @@
 
 mod write;
 
-use std::str::FromStr;
-
 pub(super) use self::write::write;
 use super::address::{number_of, street_of};
 use super::cells::{Cells, Notes};
@@ -12,11 +10,11 @@ use super::index::Taken;
 use super::known::Known;
 use super::report::Table;
 use super::same_building::{CodedBefore, House, repeated_ref};
+use super::values::{Values, management};
 use super::write::Written;
 use super::{Mode, Takes};
 use crate::db::CommunityTx;
 use crate::housing::Error;
-use crate::housing::entry::Management;
 use crate::housing::house_number::HouseNumber;
 use crate::housing::mapping::{Area, Buildings as Columns};
 use crate::housing::measure::{Flats, Lifts, Storeys};
@@ -113,6 +111,10 @@ impl Takes for Buildings<'_> {
         taken
     }
 
+    fn named_by(&self) -> &str {
+        &self.columns.number
+    }
+
     fn write(
         &self,
         tx: &mut CommunityTx<'_>,
@@ -126,6 +128,9 @@ impl Takes for Buildings<'_> {
         for (building, id) in pending.iter().zip(&written.buildings) {
             known.buildings.set_id(building.at, *id);
         }
+        let retired = written.doubts.iter();
+        let retired = retired.filter_map(|(at, _)| written.buildings.get(*at));
+        known.buildings.retired.extend(retired);
     }
 }
 
@@ -147,7 +152,8 @@ impl Buildings<'_> {
         if let Some(first) = known.buildings.with_number(street, &key) {
             return self.refuse_repeated(row, first, notes);
         }
-        let street_id = known.streets.get(street)?.id;
+        let of = known.streets.get(street)?;
+        let (street_id, doubt) = (of.id, of.doubt());
         let (same, _) = known.buildings.with_code(code);
         let source_ref = match same.first().and_then(|at| known.buildings.get(*at)) {
             Some(first) => {
@@ -160,6 +166,9 @@ impl Buildings<'_> {
                 Err(reason) => return notes.refuse(row, &columns.code, &reason),
             },
         };
+        if let Some(doubt) = doubt {
+            notes.suspect_cell(row, &columns.number, &doubt);
+        }
         let multi_flat = self.flag(row, notes);
         let place = self.place(known, row, notes);
         notes.remark_on_defects(row);
@@ -276,44 +285,6 @@ impl Buildings<'_> {
             feeder: count.read(&columns.feeder, str::parse),
             boiler_house: count.read(&columns.boiler_house, str::parse),
         }
-    }
-}
-
-/// Reads cells that a row can do without.
-pub(super) struct Values<'t, 'n, 'w> {
-    pub row: Cells<'t>,
-    pub notes: &'n mut Notes<'w>,
-}
-
-impl Values<'_, '_, '_> {
-    pub(super) fn read<T, E>(
-        &mut self,
-        column: &Option<String>,
-        parse: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Option<T> {
-        let column = column.as_deref()?;
-        let text = self.row.get(column);
-        if text.is_empty() {
-            return None;
-        }
-        let read = parse(text).ok();
-        if read.is_none() {
-            self.notes
-                .suspect_cell(self.row, column, &Reason::ValueNotUnderstood);
-        }
-        read
-    }
-}
-
-/// As it is stored, or as registers write it.
-fn management(text: &str) -> Result<Management, crate::text::UnknownWord> {
-    match text.to_lowercase().as_str() {
-        "осбб" | "обсбб" => Ok(Management::Osbb),
-        "управитель" | "управляюча компанія" | "ук" => {
-            Ok(Management::ManagingCompany)
-        }
-        "співвласники" => Ok(Management::CoOwners),
-        code => Management::from_str(code),
     }
 }
 

@@ -28,6 +28,7 @@ mod same_street;
 mod settlements;
 mod streets;
 mod take;
+mod values;
 mod write;
 
 use std::path::Path;

@@ -1,9 +1,13 @@
 //! `varta import`: tried first, taken twice, broken off, corrected and given back.
 
+mod answers;
 mod bad_files;
 mod by_address;
+mod history;
+mod queues;
 mod recoded;
 mod renamed;
+mod retired;
 
 use std::fs;
 use std::path::PathBuf;

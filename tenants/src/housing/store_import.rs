@@ -210,25 +210,44 @@ pub(super) fn buildings_coded(
         .load(tx.conn())?)
 }
 
-pub(super) type CodedHouse = (Option<String>, StreetId, String, String);
+/// Houses that are kept under these references of their source, each found by its own probe of
+/// the index, for the same reason.
+struct Coded<'a> {
+    community: CommunityId,
+    refs: &'a [String],
+}
 
-/// Houses that are kept under these references of their source, with where they stand.
+impl Statement for Coded<'_> {
+    type Id = Coded<'static>;
+    type Row = (Text, Uuid, Text, Text);
+    const SQL: &'static str = "\
+        SELECT wanted.source_ref, b.street_id, b.number, b.number_key \
+        FROM unnest(?::text[]) AS wanted (source_ref) \
+        CROSS JOIN LATERAL ( \
+          SELECT b.id, b.street_id, b.number, b.number_key FROM buildings b \
+          WHERE b.community_id = ? AND b.source_ref = wanted.source_ref OFFSET 0) b \
+        ORDER BY b.id";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Array<Text>, _>(self.refs)?
+            .next::<Uuid, _>(&self.community)?;
+        Ok(())
+    }
+}
+
+pub(super) type CodedHouse = (String, StreetId, String, String);
+
+/// By the reference: where the house stands.
 pub(super) fn houses_coded(
     tx: &mut CommunityTx<'_>,
     refs: &[String],
 ) -> Result<Vec<CodedHouse>, Error> {
+    if refs.is_empty() {
+        return Ok(Vec::new());
+    }
     let community = tx.community();
-    Ok(buildings::table
-        .filter(buildings::community_id.eq(community))
-        .filter(buildings::source_ref.eq_any(refs))
-        .order(buildings::id)
-        .select((
-            buildings::source_ref,
-            buildings::street_id,
-            buildings::number,
-            buildings::number_key,
-        ))
-        .load(tx.conn())?)
+    Ok(Prepared(Coded { community, refs }).load(tx.conn())?)
 }
 
 pub(super) fn entrances_of_all(

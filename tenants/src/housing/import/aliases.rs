@@ -42,6 +42,22 @@ impl<'m> Aliases<'m> {
             seen: HashMap::new(),
         }
     }
+
+    /// From when until when it was called so, as far as the row says.
+    fn days(&self, row: Cells<'_>) -> Result<[Option<NaiveDate>; 2], (&'m str, Reason)> {
+        let columns = self.columns;
+        let mut days = [None, None];
+        for (day, column) in days.iter_mut().zip([&columns.used_from, &columns.used_to]) {
+            let Some(column) = column else { continue };
+            *day = read_day(row.get(column)).map_err(|reason| (column.as_str(), reason))?;
+        }
+        let [from, to] = days;
+        if from.zip(to).is_some_and(|(from, to)| to <= from) {
+            let column = columns.used_to.as_deref().unwrap_or_default();
+            return Err((column, Reason::EndsBeforeItBegins));
+        }
+        Ok(days)
+    }
 }
 
 impl Takes for Aliases<'_> {
@@ -83,19 +99,10 @@ impl Takes for Aliases<'_> {
                 }
             },
         };
-        let mut days = [None, None];
-        for (day, column) in days.iter_mut().zip([&columns.used_from, &columns.used_to]) {
-            let Some(column) = column else { continue };
-            match read_day(row.get(column)) {
-                Ok(read) => *day = read,
-                Err(reason) => return notes.refuse(row, column, &reason),
-            }
-        }
-        let [used_from, used_to] = days;
-        if used_from.zip(used_to).is_some_and(|(from, to)| to <= from) {
-            let column = columns.used_to.as_deref().unwrap_or_default();
-            return notes.refuse(row, column, &Reason::EndsBeforeItBegins);
-        }
+        let [used_from, used_to] = match self.days(row) {
+            Ok(days) => days,
+            Err((column, reason)) => return notes.refuse(row, column, &reason),
+        };
         let other = OtherName {
             kind,
             name: tidy(row.get(&columns.name)),

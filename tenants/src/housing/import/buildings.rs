@@ -9,7 +9,7 @@ use super::coordinates::Coordinates;
 use super::index::Taken;
 use super::known::Known;
 use super::report::Table;
-use super::same_building::{CodedBefore, House, repeated_ref};
+use super::same_building::{CodedBefore, repeated_ref};
 use super::values::{Values, management};
 use super::write::Written;
 use super::{Mode, Takes};
@@ -21,7 +21,6 @@ use crate::housing::measure::{Flats, Lifts, Storeys};
 use crate::housing::record::KnownOfBuilding;
 use crate::housing::remark::Reason;
 use crate::housing::sheet::{Header, Row};
-use crate::housing::store_import as store;
 use crate::ids::{BuildingId, StreetId};
 
 pub(super) struct PendingBuilding {
@@ -71,28 +70,23 @@ impl Takes for Buildings<'_> {
         header: &Header,
         rows: &[Row],
     ) -> Result<CodedBefore, Error> {
-        let mut refs = Vec::with_capacity(rows.len() * 2);
-        for row in rows {
-            let row = Cells { header, row };
-            let identified = self.identify(known, row).ok();
-            let place = identified.and_then(|(at, number)| known.streets.get(at).zip(Some(number)));
-            if let Some((street, number)) = place {
-                let code = row.get(&self.columns.code);
-                refs.extend([
-                    code.to_owned(),
-                    repeated_ref(code, street.id, &number.key()),
-                ]);
-            }
-        }
         let mut before = CodedBefore::default();
-        for (source_ref, street, number, number_key) in store::houses_coded(tx, &refs)? {
-            let house = House {
-                street,
-                number,
-                number_key,
-            };
-            before.put(&source_ref.unwrap_or_default(), house);
-        }
+        let code = |row: &Row| Cells { header, row }.get(&self.columns.code).to_owned();
+        before.find(tx, &rows.iter().map(code).collect::<Vec<_>>())?;
+        // A code that another house has may be this one's as well, repeated.
+        let repeated = rows.iter().filter_map(|row| {
+            let row = Cells { header, row };
+            let code = row.get(&self.columns.code);
+            if !before.knows(code) {
+                return None;
+            }
+            let (street, number) = self.identify(known, row).ok()?;
+            let (street, key) = (known.streets.get(street)?.id, number.key());
+            let is_own = before.is_of(code, (street, &key));
+            (!is_own).then(|| repeated_ref(code, street, &key))
+        });
+        let repeated: Vec<_> = repeated.collect();
+        before.find(tx, &repeated)?;
         Ok(before)
     }
 

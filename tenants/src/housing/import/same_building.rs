@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use super::known::Known;
+use crate::db::CommunityTx;
+use crate::housing::Error;
 use crate::housing::remark::Reason;
+use crate::housing::store_import as store;
 use crate::ids::StreetId;
 
 /// A house by where it stands.
@@ -38,6 +41,33 @@ pub(super) fn repeated_ref(code: &str, street: StreetId, number_key: &str) -> St
 }
 
 impl CodedBefore {
+    /// Learns what the registry keeps under these references.
+    pub(super) fn find(&mut self, tx: &mut CommunityTx<'_>, refs: &[String]) -> Result<(), Error> {
+        for (source_ref, street, number, number_key) in store::houses_coded(tx, refs)? {
+            let house = House {
+                street,
+                number,
+                number_key,
+            };
+            self.put(&source_ref, house);
+        }
+        Ok(())
+    }
+
+    fn of(&self, code: &str) -> &[House] {
+        self.0.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn knows(&self, code: &str) -> bool {
+        !self.of(code).is_empty()
+    }
+
+    /// Whether the house that stands there has this code.
+    pub(super) fn is_of(&self, code: &str, (street, number_key): (StreetId, &str)) -> bool {
+        let is_own = |house: &House| house.street == street && house.number_key == number_key;
+        self.of(code).iter().any(is_own)
+    }
+
     pub(super) fn put(&mut self, source_ref: &str, house: House) {
         let code = source_ref.split('~').next().unwrap_or(source_ref);
         self.0.entry(code.to_owned()).or_default().push(house);
@@ -49,14 +79,12 @@ impl CodedBefore {
         &self,
         known: &Known,
         code: &str,
-        (street, number_key): (StreetId, &str),
+        place: (StreetId, &str),
     ) -> Result<(), Reason> {
-        let coded = self.0.get(code).map_or(&[][..], Vec::as_slice);
-        let is_own = |house: &House| house.street == street && house.number_key == number_key;
-        if coded.iter().any(is_own) {
+        if self.is_of(code, place) {
             return Ok(());
         }
-        match coded.iter().find(|house| !house.is_named(known)) {
+        match self.of(code).iter().find(|house| !house.is_named(known)) {
             Some(house) => Err(Reason::CodeOfAnotherBuilding {
                 building: house.shown(known),
             }),

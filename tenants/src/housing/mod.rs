@@ -12,6 +12,7 @@ mod candidate;
 mod card_store;
 mod check;
 mod check_store;
+mod difference;
 mod distort;
 mod edit;
 mod entry;

@@ -40,6 +40,7 @@ reasons! {
     MissingColumn = "missing_column", "обов’язкове поле порожнє або стовпця немає";
     UnknownSettlement = "unknown_settlement",
         "такого населеного пункту немає ні у файлі відповідностей, ні в реєстрі";
+    SettlementNotSaid = "settlement_not_said", "не вказано населений пункт вулиці";
     AmbiguousSettlement = "ambiguous_settlement", "таку назву мають кілька населених пунктів: вкажіть код КАТОТТГ";
     KatottgNotUnderstood = "katottg_not_understood", "це не код КАТОТТГ: UA і 17 цифр";
     CategoryNotUnderstood = "category_not_understood",
@@ -50,6 +51,7 @@ reasons! {
     CodeOfAnotherStreet { street: String } = "code_of_another_street",
         "цей код у реєстрі має {street}: якщо її перейменовано, назвіть цю назву старою або перейменуйте її в реєстрі; якщо це інша вулиця, дайте їй інший код";
     UnknownStreet = "unknown_street", "такої вулиці серед прийнятих немає";
+    StreetNotSaid = "street_not_said", "не вказано вулицю";
     AmbiguousStreet { lines: Lines } = "ambiguous_street",
         "цей код мають кілька вулиць (рядки {lines}): котра, невідомо";
     AmbiguousStreetOfRegistry = "ambiguous_street", "цей код мають кілька вулиць реєстру: котра, невідомо";
@@ -64,16 +66,22 @@ reasons! {
     NumberNotUnderstood = "number_not_understood", "номер не розпізнано";
     NumberAmbiguous = "number_ambiguous", "номер можна прочитати по-різному або він містить квартиру";
     DuplicateBuilding { line: u64 } = "duplicate_building", "такий будинок на цій вулиці вже є в рядку {line}";
+    CodeOfAnotherBuilding { building: String } = "code_of_another_building",
+        "цей код у реєстрі має {building}: якщо змінено номер або вулицю, змініть номер у реєстрі; якщо це інший будинок, дайте йому інший код";
     UnknownBuilding = "unknown_building", "такого будинку немає ні в джерелі, ні в реєстрі";
     BuildingRefused { line: u64 } = "building_refused", "будинок цього рядка відхилено (рядок {line})";
     AmbiguousBuilding { lines: Lines } = "ambiguous_building",
         "цей код мають кілька будинків (рядки {lines}): котрий, невідомо";
     AmbiguousBuildingCode = "ambiguous_building", "цей код мають кілька будинків реєстру: котрий, невідомо";
     DuplicateEntrance { line: u64 } = "duplicate_entrance", "такий під’їзд цього будинку вже є в рядку {line}";
+    TooLarge { max: i32 } = "too_large", "число завелике: не більше {max}";
     FlatsNotUnderstood = "flats_not_understood", "межі квартир не є додатними числами за зростанням";
     QueueNotUnderstood = "queue_not_understood", "чергу не розпізнано: 3, 1.1, 18.2";
-    QueueOverlap = "queue_overlap", "ці квартири вже мають чергу в іншому діапазоні";
+    SeveralRanges = "several_ranges", "тут кілька діапазонів: дайте кожному свій рядок";
+    QueueOverlap { line: u64 } = "queue_overlap", "ці квартири вже мають чергу в рядку {line}, в іншому діапазоні";
     DuplicateRow { line: u64 } = "duplicate_row", "те саме вже сказано в рядку {line}";
+    ContradictsRow { line: u64 } = "contradicts_row",
+        "рядок {line} називає той самий початок, але інший кінець: котрий правильний, невідомо";
     UnknownService = "unknown_service", "такої послуги в каталозі немає";
     UnknownUtility = "unknown_utility", "такого чинного виконавця громада не має";
     AmbiguousUtility = "ambiguous_utility", "таку назву мають кілька виконавців: котрий, невідомо";
@@ -84,6 +92,8 @@ reasons! {
         "у реєстрі це {before}: перейменовано, стара назва лишається відомою";
     OldNameOfStreet { now: String } = "old_name",
         "це стара назва; у реєстрі вулиця вже зветься {now}, так і лишається";
+    Retired { what: &'static str } = "retired", "у реєстрі {what} знято з ужитку, і так лишається";
+    WholeCommunity = "whole_community", "місця не вказано: стосується всієї громади";
     ContradictedBy { line: u64, metres: u64 } = "contradicted", "рядок {line} називає те саме, але за {metres} м звідси";
     ContradictedOtherwise { line: u64 } = "contradicted", "рядок {line} називає те саме, але з іншими даними";
     KnownDefect { note: String } = "known_defect", "відома вада джерела: {note}";
@@ -96,6 +106,14 @@ reasons! {
     FlagNotUnderstood = "flag_not_understood", "ознаку багатоквартирності не розпізнано, прийнято «ні»";
     ValueNotUnderstood = "value_not_understood", "значення не розпізнано, прийнято без нього";
     FlatsOverlap { line: u64 } = "flats_overlap", "квартири перетинаються з під’їздом у рядку {line}";
+    FlatsOverlapRegistry { number: i32 } = "flats_overlap",
+        "квартири перетинаються з під’їздом {number}, що вже є в реєстрі";
+    QueueSuperseded { ranges: String } = "queue_superseded",
+        "у реєстрі квартири {ranges} мали чергу: ці діапазони знято";
+    AnswersToo { utility: String } = "answers_too",
+        "у реєстрі за це саме в той самий час відповідає {utility}";
+    AnswersTooInRow { line: u64, utility: String } = "answers_too",
+        "у рядку {line} за це саме в той самий час відповідає {utility}";
     NotMultiFlat = "not_multi_flat", "під’їзд у будинку, що не позначений багатоквартирним";
 }
 

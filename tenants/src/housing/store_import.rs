@@ -8,7 +8,8 @@ use diesel::sql_types::{Array, Text, Uuid};
 use diesel::upsert::excluded;
 
 use super::entry::{
-    AliasEntry, BuildingEntry, EntranceEntry, FlatQueue, PlaceEntry, SettlementEntry, StreetEntry,
+    AliasEntry, BuildingEntry, EntranceEntry, EntryState, FlatQueue, PlaceEntry, SettlementEntry,
+    StreetEntry,
 };
 use super::store_entries::Stored;
 use crate::db::schema::{
@@ -102,7 +103,14 @@ pub(super) fn own_katottg(tx: &mut CommunityTx<'_>) -> Result<String, Error> {
         .first(tx.conn())?)
 }
 
-pub(super) type StreetRow = (StreetId, SettlementId, String, String, Option<String>);
+pub(super) type StreetRow = (
+    StreetId,
+    SettlementId,
+    String,
+    String,
+    Option<String>,
+    EntryState,
+);
 
 /// Every street of the community, one after the other: a list of them all would be in memory
 /// beside what is made of it.
@@ -119,6 +127,7 @@ pub(super) fn each_street(
             streets::kind,
             streets::name,
             streets::source_ref,
+            streets::state,
         ))
         .load_iter::<StreetRow, PgRowByRowLoadingMode>(tx.conn())?;
     for row in rows {
@@ -182,16 +191,63 @@ pub(super) fn buildings_numbered(
     BuildingEntry::with_ids(tx, &ids)
 }
 
+pub(super) type CodedBuilding = (BuildingId, Option<String>, bool, EntryState);
+
 pub(super) fn buildings_coded(
     tx: &mut CommunityTx<'_>,
     codes: &[String],
-) -> Result<Vec<(BuildingId, Option<String>, bool)>, Error> {
+) -> Result<Vec<CodedBuilding>, Error> {
     let community = tx.community();
     Ok(buildings::table
         .filter(buildings::community_id.eq(community))
         .filter(buildings::source_ref.eq_any(codes))
-        .select((buildings::id, buildings::source_ref, buildings::multi_flat))
+        .select((
+            buildings::id,
+            buildings::source_ref,
+            buildings::multi_flat,
+            buildings::state,
+        ))
         .load(tx.conn())?)
+}
+
+/// Houses that are kept under these references of their source, each found by its own probe of
+/// the index, for the same reason.
+struct Coded<'a> {
+    community: CommunityId,
+    refs: &'a [String],
+}
+
+impl Statement for Coded<'_> {
+    type Id = Coded<'static>;
+    type Row = (Text, Uuid, Text, Text);
+    const SQL: &'static str = "\
+        SELECT wanted.source_ref, b.street_id, b.number, b.number_key \
+        FROM unnest(?::text[]) AS wanted (source_ref) \
+        CROSS JOIN LATERAL ( \
+          SELECT b.id, b.street_id, b.number, b.number_key FROM buildings b \
+          WHERE b.community_id = ? AND b.source_ref = wanted.source_ref OFFSET 0) b \
+        ORDER BY b.id";
+
+    fn bind<'b>(&'b self, binds: &mut Binds<'_, 'b>) -> QueryResult<()> {
+        binds
+            .next::<Array<Text>, _>(self.refs)?
+            .next::<Uuid, _>(&self.community)?;
+        Ok(())
+    }
+}
+
+pub(super) type CodedHouse = (String, StreetId, String, String);
+
+/// By the reference: where the house stands.
+pub(super) fn houses_coded(
+    tx: &mut CommunityTx<'_>,
+    refs: &[String],
+) -> Result<Vec<CodedHouse>, Error> {
+    if refs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let community = tx.community();
+    Ok(Prepared(Coded { community, refs }).load(tx.conn())?)
 }
 
 pub(super) fn entrances_of_all(
@@ -214,6 +270,7 @@ pub(super) fn flat_queues_of_all(
     Ok(flat_queues::table
         .filter(flat_queues::community_id.eq(community))
         .filter(flat_queues::building_id.eq_any(buildings))
+        .order((flat_queues::building_id, flat_queues::first_flat))
         .select((flat_queues::building_id, FlatQueue::as_select()))
         .load(tx.conn())?)
 }
@@ -230,33 +287,37 @@ pub(super) fn places_of_all(
         .load(tx.conn())?)
 }
 
-pub(super) fn write_flat_queues(
+/// Rows of one statement, far below PostgreSQL's 65,535 parameters.
+const FLAT_QUEUES: usize = 10_000;
+
+pub(super) fn replace_flat_queues_of_all(
     tx: &mut CommunityTx<'_>,
-    rows: &[(BuildingId, FlatQueue)],
+    buildings: &[(BuildingId, Vec<FlatQueue>)],
 ) -> Result<(), Error> {
     let community = tx.community();
-    let rows: Vec<_> = rows
+    let ids: Vec<_> = buildings.iter().map(|(building, _)| *building).collect();
+    let old = flat_queues::table
+        .filter(flat_queues::community_id.eq(community))
+        .filter(flat_queues::building_id.eq_any(ids));
+    diesel::delete(old).execute(tx.conn())?;
+    let rows: Vec<_> = buildings
         .iter()
-        .map(|(building, queue)| {
-            (
-                flat_queues::community_id.eq(community),
-                flat_queues::building_id.eq(*building),
-                queue,
-            )
-        })
+        .flat_map(|(building, queues)| queues.iter().map(move |queue| (*building, queue)))
         .collect();
-    diesel::insert_into(flat_queues::table)
-        .values(rows)
-        .on_conflict((
-            flat_queues::community_id,
-            flat_queues::building_id,
-            flat_queues::first_flat,
-        ))
-        .do_update()
-        .set((
-            flat_queues::last_flat.eq(excluded(flat_queues::last_flat)),
-            flat_queues::queue.eq(excluded(flat_queues::queue)),
-        ))
-        .execute(tx.conn())?;
+    for rows in rows.chunks(FLAT_QUEUES) {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(building, queue)| {
+                (
+                    flat_queues::community_id.eq(community),
+                    flat_queues::building_id.eq(*building),
+                    *queue,
+                )
+            })
+            .collect();
+        diesel::insert_into(flat_queues::table)
+            .values(rows)
+            .execute(tx.conn())?;
+    }
     Ok(())
 }

@@ -25,4 +25,4 @@ pub use responsibility::{
 };
 pub(crate) use responsible::{AnsweringRow, Ask, answering_sql, by_service};
 pub use responsible::{Responsible, ServiceResponsible, responsible_at, responsible_for};
-pub use take_in::{TakenIn, ToTakeIn, for_what, take_in, who_may_answer};
+pub use take_in::{EndMoved, TakenIn, ToTakeIn, for_what, take_in, who_may_answer};

@@ -29,9 +29,18 @@ pub struct ToTakeIn {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TakenIn {
     pub added: usize,
-    /// Those that end at another moment now.
-    pub changed: Vec<ResponsibilityId>,
+    pub changed: Vec<EndMoved>,
     pub unchanged: usize,
+    /// Lines at whose place somebody else answers for the same at the same time.
+    pub beside: Vec<(usize, UtilityId)>,
+}
+
+/// One that ends at another moment now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EndMoved {
+    pub id: ResponsibilityId,
+    pub before: Option<Moment>,
+    pub now: Moment,
 }
 
 /// Names of the utilities that may be made responsible.
@@ -60,7 +69,7 @@ pub fn for_what(tx: &mut CommunityTx<'_>) -> Result<Vec<ServiceCode>, Error> {
     Ok(codes.collect())
 }
 
-type Key = (ServiceCode, UtilityId, Place, Option<Boundary>);
+type Key = (ServiceCode, Place, Option<Boundary>);
 
 /// Compares the list with what is recorded, and writes the difference unless it is only tried.
 /// The caller records the event: one for the list, not one for each line.
@@ -69,25 +78,17 @@ pub fn take_in(tx: &mut CommunityTx<'_>, list: &[ToTakeIn], write: bool) -> Resu
     let places: Vec<_> = list.iter().map(|line| line.place).collect();
     let mut recorded: HashMap<Key, Vec<Responsibility>> = HashMap::new();
     for known in store::at_places(tx, &places)? {
-        let key = (
-            known.service.clone(),
-            known.utility,
-            known.place,
-            known.boundary,
-        );
+        let key = (known.service.clone(), known.place, known.boundary);
         recorded.entry(key).or_default().push(known);
     }
     let now = tx.now();
     let mut taken = TakenIn::default();
     let mut add = Vec::new();
-    for line in list {
-        let key = (
-            line.service.clone(),
-            line.utility,
-            line.place,
-            line.boundary,
-        );
+    for (at, line) in list.iter().enumerate() {
+        let key = (line.service.clone(), line.place, line.boundary);
         let known = recorded.get(&key).map_or(&[][..], Vec::as_slice);
+        let other = known.iter().find(|known| is_beside(line, known, now));
+        taken.beside.extend(other.map(|other| (at, other.utility)));
         match known.iter().find(|known| is_meant(line, known, now)) {
             None => add.push(new(line, now)?),
             Some(known) => match line.to.filter(|to| known.period.to() != Some(*to)) {
@@ -100,7 +101,11 @@ pub fn take_in(tx: &mut CommunityTx<'_>, list: &[ToTakeIn], write: bool) -> Resu
                             current: known.version,
                         });
                     }
-                    taken.changed.push(known.id);
+                    taken.changed.push(EndMoved {
+                        id: known.id,
+                        before: known.period.to(),
+                        now: to,
+                    });
                 }
             },
         }
@@ -112,15 +117,24 @@ pub fn take_in(tx: &mut CommunityTx<'_>, list: &[ToTakeIn], write: bool) -> Resu
     Ok(taken)
 }
 
+/// Somebody else answers while the line says that its utility does.
+fn is_beside(line: &ToTakeIn, known: &Responsibility, now: Moment) -> bool {
+    let from = line.from.unwrap_or(now);
+    known.utility != line.utility
+        && known.period.to().is_none_or(|to| to > from)
+        && line.to.is_none_or(|to| known.period.from() < to)
+}
+
 /// A line without a beginning means the one that holds now.
 fn is_meant(line: &ToTakeIn, known: &Responsibility, now: Moment) -> bool {
-    match line.from {
+    let is_then = match line.from {
         Some(from) => known.period.from() == from,
         None => {
             known.period.from() <= now
                 && (known.period.to().is_none_or(|to| to > now) || known.period.to() == line.to)
         }
-    }
+    };
+    known.utility == line.utility && is_then
 }
 
 fn new(line: &ToTakeIn, now: Moment) -> Result<Responsibility, Error> {

@@ -13,7 +13,6 @@ mod rename;
 mod settlement;
 mod street;
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub use alias::{AliasChange, NewAlias, change_alias, create_alias};
@@ -27,10 +26,11 @@ pub use settlement::{
 pub use street::{NewStreet, StreetCard, StreetChange, change_street, create_street, street};
 
 use super::Error;
+use super::difference::difference;
 use super::measure::{Latitude, Longitude};
 use super::store_entries::Stored;
 use crate::access::Action;
-use crate::db::{self, CommunityTx, Tx};
+use crate::db::{CommunityTx, Tx};
 use crate::ledger::{Kind, NewEvent};
 
 /// Where something is, or nothing.
@@ -87,28 +87,4 @@ fn overwrite<E: Stored>(
     let community = tx.community();
     tx.record(NewEvent::new(community, kind, after.subject(), &body)?);
     Ok(after.with_version(version))
-}
-
-/// Each field that differs, as `[before, after]`; and which entry it is.
-fn difference(
-    before: &impl Serialize,
-    after: &impl Serialize,
-) -> Result<Map<String, Value>, Error> {
-    let fields = |entry: Result<Value, serde_json::Error>| match entry.map_err(db::Error::from)? {
-        Value::Object(fields) => Ok::<_, db::Error>(fields),
-        _ => Ok(Map::new()),
-    };
-    let before = fields(serde_json::to_value(before))?;
-    let after = fields(serde_json::to_value(after))?;
-    Ok(after
-        .into_iter()
-        .filter_map(|(name, now)| {
-            let then = before.get(&name).cloned().unwrap_or_default();
-            match () {
-                () if name == "id" => Some((name, now)),
-                () if then == now => None,
-                () => Some((name, Value::Array(vec![then, now]))),
-            }
-        })
-        .collect())
 }

@@ -1,13 +1,15 @@
 //! To what a row refers: a building by its code or its address, a street, a settlement, or all of
 //! the community. As exact as the cells that are filled in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cells::Cells;
 use super::known::Known;
+use super::report::Table;
 use super::streets::code_of;
 use crate::db::CommunityTx;
 use crate::housing::Error;
+use crate::housing::entry::EntryState;
 use crate::housing::house_number::{HouseNumber, HouseNumberError};
 use crate::housing::remark::{Lines, Reason};
 use crate::housing::sheet::{Header, Row};
@@ -37,6 +39,7 @@ pub(super) enum At {
 pub(super) struct FoundBuildings {
     coded: HashMap<String, Vec<(BuildingId, bool)>>,
     numbered: HashMap<(StreetId, String), BuildingId>,
+    retired: HashSet<BuildingId>,
 }
 
 type Refusal<'m> = (&'m str, Reason);
@@ -48,10 +51,7 @@ pub(super) fn street_of<'m>(
     (settlement, street, street_name): (Option<&'m String>, Option<&'m String>, Option<&'m String>),
 ) -> Result<usize, Refusal<'m>> {
     let column = settlement.map_or("", String::as_str);
-    let id = known
-        .settlements
-        .find(row.maybe(settlement))
-        .map_err(|reason| (column, reason))?;
+    let id = settlement_of(known, row.maybe(settlement)).map_err(|reason| (column, reason))?;
     if let Some(street) = street
         && !row.get(street).is_empty()
     {
@@ -61,13 +61,22 @@ pub(super) fn street_of<'m>(
             .with_code(&code)
             .map_err(|reason| (street.as_str(), reason));
     }
-    let Some(street_name) = street_name else {
-        return Err((street.map_or("", String::as_str), Reason::UnknownStreet));
+    let Some(street_name) = street_name.filter(|name| !row.get(name).is_empty()) else {
+        let column = street_name.or(street).map_or("", String::as_str);
+        return Err((column, Reason::StreetNotSaid));
     };
     known
         .streets
         .printed(id, row.get(street_name))
         .map_err(|reason| (street_name.as_str(), reason))
+}
+
+fn settlement_of(known: &Known, text: &str) -> Result<SettlementId, Reason> {
+    let found = known.settlements.find(text);
+    found.map_err(|reason| match text {
+        "" => Reason::SettlementNotSaid,
+        _ => reason,
+    })
 }
 
 pub(super) fn number_of(text: &str) -> Result<HouseNumber, Reason> {
@@ -84,6 +93,13 @@ impl<'m> AddressColumns<'m> {
 
     fn names_street(&self, row: Cells<'_>) -> bool {
         !row.maybe(self.street).is_empty() || !row.maybe(self.street_name).is_empty()
+    }
+
+    /// The column that says most of where it is.
+    pub(super) fn named_by(&self) -> &'m str {
+        let columns = [self.house, self.building, self.street_name, self.street];
+        let named = columns.into_iter().flatten().next();
+        named.or(self.settlement).map_or("", String::as_str)
     }
 
     /// Looks up the buildings that these rows refer to, all at once.
@@ -111,14 +127,16 @@ impl<'m> AddressColumns<'m> {
         }
         let mut found = FoundBuildings::default();
         if !codes.is_empty() && !known.buildings.from_file {
-            for (id, code, multi_flat) in store::buildings_coded(tx, &codes)? {
+            for (id, code, multi_flat, state) in store::buildings_coded(tx, &codes)? {
                 let code = code.unwrap_or_default();
+                found.keep_state(id, state);
                 found.coded.entry(code).or_default().push((id, multi_flat));
             }
         }
         if !streets.is_empty() {
             for entry in store::buildings_numbered(tx, &streets, &numbers)? {
                 let key = (entry.street_id, entry.number_key);
+                found.keep_state(entry.id, entry.state);
                 found.numbered.insert(key, entry.id);
             }
         }
@@ -141,7 +159,12 @@ impl<'m> AddressColumns<'m> {
                 Err(reason) => Err((column, reason)),
             };
         }
+        let house = self.house.filter(|house| !row.get(house).is_empty());
         if !self.names_street(row) {
+            if let Some(house) = house {
+                let column = self.street_name.or(self.street).unwrap_or(house);
+                return Err((column, Reason::StreetNotSaid));
+            }
             let Some(settlement) = self.settlement.filter(|one| !row.get(one).is_empty()) else {
                 return Ok(At::Community);
             };
@@ -153,7 +176,7 @@ impl<'m> AddressColumns<'m> {
         let at = street_of(known, row, self.streets())?;
         let street = known.streets.get(at).map(|street| street.id);
         let street = street.ok_or(("", Reason::UnknownStreet))?;
-        let Some(house) = self.house.filter(|house| !row.get(house).is_empty()) else {
+        let Some(house) = house else {
             return Ok(At::Street(street));
         };
         let number = number_of(row.get(house)).map_err(|reason| (house.as_str(), reason))?;
@@ -165,6 +188,29 @@ impl<'m> AddressColumns<'m> {
 }
 
 impl FoundBuildings {
+    fn keep_state(&mut self, id: BuildingId, state: EntryState) {
+        if state == EntryState::Retired {
+            self.retired.insert(id);
+        }
+    }
+
+    /// What is to be said of a row that refers to what the registry has as retired.
+    pub(super) fn doubt(&self, known: &Known, at: At) -> Option<Reason> {
+        match at {
+            At::Building(id) => {
+                let is_retired =
+                    self.retired.contains(&id) || known.buildings.retired.contains(&id);
+                let what = Table::Buildings.this();
+                is_retired.then_some(Reason::Retired { what })
+            }
+            At::Street(id) => {
+                let street = known.streets.with_id(id);
+                street.and_then(|at| known.streets.get(at))?.doubt()
+            }
+            At::Settlement(_) | At::Community => None,
+        }
+    }
+
     /// The one building of this code, and whether it has flats: of the file of buildings when
     /// there was one, else of the registry.
     pub(super) fn with_code(

@@ -26,6 +26,8 @@ pub(super) struct NamedStreet {
     pub street: StreetId,
     pub kind: StreetKind,
     pub other: OtherName,
+    /// Else the kind of a name that the registry has stays.
+    pub says_kind: bool,
 }
 
 pub(super) struct Aliases<'m> {
@@ -39,6 +41,22 @@ impl<'m> Aliases<'m> {
             columns,
             seen: HashMap::new(),
         }
+    }
+
+    /// From when until when it was called so, as far as the row says.
+    fn days(&self, row: Cells<'_>) -> Result<[Option<NaiveDate>; 2], (&'m str, Reason)> {
+        let columns = self.columns;
+        let mut days = [None, None];
+        for (day, column) in days.iter_mut().zip([&columns.used_from, &columns.used_to]) {
+            let Some(column) = column else { continue };
+            *day = read_day(row.get(column)).map_err(|reason| (column.as_str(), reason))?;
+        }
+        let [from, to] = days;
+        if from.zip(to).is_some_and(|(from, to)| to <= from) {
+            let column = columns.used_to.as_deref().unwrap_or_default();
+            return Err((column, Reason::EndsBeforeItBegins));
+        }
+        Ok(days)
     }
 }
 
@@ -68,8 +86,10 @@ impl Takes for Aliases<'_> {
             Ok(at) => at,
             Err((column, reason)) => return notes.refuse(row, column, &reason),
         };
-        let (street, street_kind) = known.streets.get(at).map(|one| (one.id, one.kind))?;
-        let kind = match row.maybe(columns.kind.as_ref()) {
+        let of = known.streets.get(at)?;
+        let (street, street_kind, doubt) = (of.id, of.kind, of.doubt());
+        let said_kind = row.maybe(columns.kind.as_ref());
+        let kind = match said_kind {
             "" => OtherNameKind::Old,
             text => match text.parse() {
                 Ok(kind) => kind,
@@ -79,19 +99,10 @@ impl Takes for Aliases<'_> {
                 }
             },
         };
-        let mut days = [None, None];
-        for (day, column) in days.iter_mut().zip([&columns.used_from, &columns.used_to]) {
-            let Some(column) = column else { continue };
-            match read_day(row.get(column)) {
-                Ok(read) => *day = read,
-                Err(reason) => return notes.refuse(row, column, &reason),
-            }
-        }
-        let [used_from, used_to] = days;
-        if used_from.zip(used_to).is_some_and(|(from, to)| to <= from) {
-            let column = columns.used_to.as_deref().unwrap_or_default();
-            return notes.refuse(row, column, &Reason::EndsBeforeItBegins);
-        }
+        let [used_from, used_to] = match self.days(row) {
+            Ok(days) => days,
+            Err((column, reason)) => return notes.refuse(row, column, &reason),
+        };
         let other = OtherName {
             kind,
             name: tidy(row.get(&columns.name)),
@@ -104,13 +115,21 @@ impl Takes for Aliases<'_> {
         if let Some(line) = self.seen.insert((street, shown), row.line()) {
             return notes.refuse(row, &columns.name, &Reason::DuplicateRow { line });
         }
+        if let Some(doubt) = doubt {
+            notes.suspect_cell(row, place.2.or(place.1).map_or("", String::as_str), &doubt);
+        }
         notes.remark_on_defects(row);
         known.streets.put_alias(street, &other.name);
         Some(NamedStreet {
             street,
             kind: street_kind,
             other,
+            says_kind: !said_kind.is_empty(),
         })
+    }
+
+    fn named_by(&self) -> &str {
+        &self.columns.name
     }
 
     fn write(
@@ -171,13 +190,9 @@ pub(super) fn write(
         .map(|entry| ((entry.street_id, entry.name.clone()), entry))
         .collect();
     let (mut comparison, mut once) = (Comparison::new(), HashSet::new());
-    for NamedStreet {
-        street,
-        kind,
-        other,
-    } in pending
-    {
-        let Some((name, search_key)) = shown(other, *kind) else {
+    for (at, named) in pending.iter().enumerate() {
+        let NamedStreet { street, other, .. } = named;
+        let Some((name, search_key)) = shown(other, named.kind) else {
             continue;
         };
         // Some names are the same in both languages: the first kind named stands.
@@ -190,7 +205,9 @@ pub(super) fn write(
             community_id: tx.community(),
             id: known.map_or_else(StreetAliasId::new, |entry| entry.id),
             street_id: *street,
-            kind: known.map_or(other.kind, |entry| entry.kind),
+            kind: known
+                .filter(|_| !named.says_kind)
+                .map_or(other.kind, |entry| entry.kind),
             name,
             search_key,
             used_from,
@@ -198,7 +215,7 @@ pub(super) fn write(
             state: known.map_or(EntryState::Active, |entry| entry.state),
             version: known.map_or(1, |entry| entry.version),
         };
-        comparison.note(known, after);
+        comparison.note(at, known, after);
     }
     comparison.write(tx, Table::Aliases, mode)
 }

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::Mode;
 use super::report::{Table, Tally};
-use super::write::Written;
+use super::write::{Change, Written};
 use crate::access::{Action, Actor};
 use crate::db::{CommunityTx, Db, Tx};
 use crate::housing::{Error, store_import as store};
-use crate::ids::{CommunityId, SubjectId};
+use crate::ids::CommunityId;
 use crate::ledger::{Kind, NewEvent};
 
 /// Somebody who edits the same entries meanwhile makes a batch be compared anew this often.
@@ -25,7 +25,8 @@ pub(super) struct Batches<'a> {
 }
 
 /// One event for a batch that changed something: one for each of a million rows would bury the
-/// ledger. What changed is named; what was added tells by itself when it came.
+/// ledger. What changed stands there as it was and as it is; what was added tells by itself when
+/// it came.
 #[derive(Serialize)]
 struct Imported<'a> {
     source: &'a str,
@@ -33,7 +34,7 @@ struct Imported<'a> {
     table: Table,
     lines: (u64, u64),
     tallies: &'a [(Table, Tally)],
-    changed: &'a [SubjectId],
+    changed: &'a [Change],
 }
 
 impl Batches<'_> {

@@ -2,8 +2,6 @@
 
 mod write;
 
-use std::str::FromStr;
-
 pub(super) use self::write::write;
 use super::address::{number_of, street_of};
 use super::cells::{Cells, Notes};
@@ -11,16 +9,18 @@ use super::coordinates::Coordinates;
 use super::index::Taken;
 use super::known::Known;
 use super::report::Table;
+use super::same_building::{CodedBefore, repeated_ref};
+use super::values::{Values, management};
 use super::write::Written;
 use super::{Mode, Takes};
 use crate::db::CommunityTx;
 use crate::housing::Error;
-use crate::housing::entry::Management;
 use crate::housing::house_number::HouseNumber;
 use crate::housing::mapping::{Area, Buildings as Columns};
 use crate::housing::measure::{Flats, Lifts, Storeys};
 use crate::housing::record::KnownOfBuilding;
 use crate::housing::remark::Reason;
+use crate::housing::sheet::{Header, Row};
 use crate::ids::{BuildingId, StreetId};
 
 pub(super) struct PendingBuilding {
@@ -51,8 +51,9 @@ impl<'m> Buildings<'m> {
 
 impl Takes for Buildings<'_> {
     type Pending = PendingBuilding;
-    type Found = ();
+    type Found = CodedBefore;
     const TABLE: Table = Table::Buildings;
+    const ASKS: bool = true;
 
     fn expect(known: &mut Known, rows: u64) {
         known.buildings.expect(rows);
@@ -62,19 +63,50 @@ impl Takes for Buildings<'_> {
         self.columns.columns()
     }
 
+    fn look_up(
+        &self,
+        tx: &mut CommunityTx<'_>,
+        known: &Known,
+        header: &Header,
+        rows: &[Row],
+    ) -> Result<CodedBefore, Error> {
+        let mut before = CodedBefore::default();
+        let code = |row: &Row| Cells { header, row }.get(&self.columns.code).to_owned();
+        before.find(tx, &rows.iter().map(code).collect::<Vec<_>>())?;
+        // A code that another house has may be this one's as well, repeated.
+        let repeated = rows.iter().filter_map(|row| {
+            let row = Cells { header, row };
+            let code = row.get(&self.columns.code);
+            if !before.knows(code) {
+                return None;
+            }
+            let (street, number) = self.identify(known, row).ok()?;
+            let (street, key) = (known.streets.get(street)?.id, number.key());
+            let is_own = before.is_of(code, (street, &key));
+            (!is_own).then(|| repeated_ref(code, street, &key))
+        });
+        let repeated: Vec<_> = repeated.collect();
+        before.find(tx, &repeated)?;
+        Ok(before)
+    }
+
     fn read(
         &mut self,
         known: &mut Known,
-        (): &(),
+        before: &CodedBefore,
         row: Cells<'_>,
         notes: &mut Notes<'_>,
     ) -> Option<PendingBuilding> {
         let code = row.get(&self.columns.code);
-        let taken = self.take(known, row, notes);
+        let taken = self.take(known, before, row, notes);
         if taken.is_none() {
             known.buildings.refuse(code, row.line());
         }
         taken
+    }
+
+    fn named_by(&self) -> &str {
+        &self.columns.number
     }
 
     fn write(
@@ -90,6 +122,9 @@ impl Takes for Buildings<'_> {
         for (building, id) in pending.iter().zip(&written.buildings) {
             known.buildings.set_id(building.at, *id);
         }
+        let retired = written.doubts.iter();
+        let retired = retired.filter_map(|(at, _)| written.buildings.get(*at));
+        known.buildings.retired.extend(retired);
     }
 }
 
@@ -97,6 +132,7 @@ impl Buildings<'_> {
     fn take(
         &self,
         known: &mut Known,
+        before: &CodedBefore,
         row: Cells<'_>,
         notes: &mut Notes<'_>,
     ) -> Option<PendingBuilding> {
@@ -110,12 +146,22 @@ impl Buildings<'_> {
         if let Some(first) = known.buildings.with_number(street, &key) {
             return self.refuse_repeated(row, first, notes);
         }
-        let mut source_ref = code.to_owned();
+        let of = known.streets.get(street)?;
+        let (street_id, doubt) = (of.id, of.doubt());
         let (same, _) = known.buildings.with_code(code);
-        if let Some(first) = same.first().and_then(|at| known.buildings.get(*at)) {
-            let line = first.line();
-            notes.suspect_cell(row, &columns.code, &Reason::RepeatedRef { line });
-            source_ref = format!("{source_ref}~{}~{key}", known.streets.get(street)?.id);
+        let source_ref = match same.first().and_then(|at| known.buildings.get(*at)) {
+            Some(first) => {
+                let line = first.line();
+                notes.suspect_cell(row, &columns.code, &Reason::RepeatedRef { line });
+                repeated_ref(code, street_id, &key)
+            }
+            None => match before.allows(known, code, (street_id, &key)) {
+                Ok(()) => code.to_owned(),
+                Err(reason) => return notes.refuse(row, &columns.code, &reason),
+            },
+        };
+        if let Some(doubt) = doubt {
+            notes.suspect_cell(row, &columns.number, &doubt);
         }
         let multi_flat = self.flag(row, notes);
         let place = self.place(known, row, notes);
@@ -125,7 +171,7 @@ impl Buildings<'_> {
         Some(PendingBuilding {
             at: known.buildings.take(taken, &key, code),
             id,
-            street: known.streets.get(street)?.id,
+            street: street_id,
             number,
             source_ref,
             place,
@@ -233,44 +279,6 @@ impl Buildings<'_> {
             feeder: count.read(&columns.feeder, str::parse),
             boiler_house: count.read(&columns.boiler_house, str::parse),
         }
-    }
-}
-
-/// Reads cells that a row can do without.
-pub(super) struct Values<'t, 'n, 'w> {
-    pub row: Cells<'t>,
-    pub notes: &'n mut Notes<'w>,
-}
-
-impl Values<'_, '_, '_> {
-    pub(super) fn read<T, E>(
-        &mut self,
-        column: &Option<String>,
-        parse: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Option<T> {
-        let column = column.as_deref()?;
-        let text = self.row.get(column);
-        if text.is_empty() {
-            return None;
-        }
-        let read = parse(text).ok();
-        if read.is_none() {
-            self.notes
-                .suspect_cell(self.row, column, &Reason::ValueNotUnderstood);
-        }
-        read
-    }
-}
-
-/// As it is stored, or as registers write it.
-fn management(text: &str) -> Result<Management, crate::text::UnknownWord> {
-    match text.to_lowercase().as_str() {
-        "осбб" | "обсбб" => Ok(Management::Osbb),
-        "управитель" | "управляюча компанія" | "ук" => {
-            Ok(Management::ManagingCompany)
-        }
-        "співвласники" => Ok(Management::CoOwners),
-        code => Management::from_str(code),
     }
 }
 

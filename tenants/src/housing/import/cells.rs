@@ -3,7 +3,8 @@
 use std::io;
 
 use super::report::{FileReport, Watch};
-use crate::housing::mapping::Defect;
+use super::take::ImportError;
+use crate::housing::mapping::{Defect, Mapping};
 use crate::housing::remark::{Reason, Remark};
 use crate::housing::sheet::{Flaw, Header, Row};
 use crate::regions::Katottg;
@@ -55,7 +56,25 @@ pub(super) struct Notes<'n> {
     pub(super) failed: Option<io::Error>,
 }
 
-impl Notes<'_> {
+impl<'n> Notes<'n> {
+    pub(super) fn new(
+        report: &'n mut FileReport,
+        watch: &'n mut dyn Watch,
+        mapping: &'n Mapping,
+    ) -> Self {
+        Self {
+            report,
+            watch,
+            defects: &mapping.defects,
+            failed: None,
+        }
+    }
+
+    pub(super) fn finish(self) -> Result<(), ImportError> {
+        self.failed
+            .map_or(Ok(()), |error| Err(ImportError::Report(error)))
+    }
+
     /// Gives nothing, which is what becomes of the row.
     pub(super) fn refuse<T>(
         &mut self,

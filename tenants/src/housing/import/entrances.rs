@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::address::{AddressColumns, FoundBuildings};
-use super::buildings::Values;
+use super::address::{AddressColumns, At, FoundBuildings};
 use super::cells::{Cells, Notes};
 use super::known::Known;
 use super::report::Table;
+use super::values::Values;
 use super::write::{Comparison, Written};
 use super::{Mode, Takes};
 use crate::db::CommunityTx;
 use crate::housing::Error;
 use crate::housing::entry::{EntranceEntry, EntryState};
 use crate::housing::mapping::Entrances as Columns;
+use crate::housing::measure::Ordinal;
 use crate::housing::remark::Reason;
 use crate::housing::sheet::{Header, Row};
 use crate::housing::store_import as store;
@@ -89,18 +90,14 @@ impl Takes for Entrances<'_> {
             Ok(building) => building,
             Err(reason) => return notes.refuse(row, &columns.building, &reason),
         };
-        let positive = |column: &str| row.get(column).parse::<i32>().ok().filter(|n| *n > 0);
-        let Some(number) = positive(&columns.number) else {
-            return notes.refuse(row, &columns.number, &Reason::NumberNotUnderstood);
+        let number = match ordinal(row.get(&columns.number), Reason::NumberNotUnderstood) {
+            Ok(number) => number,
+            Err(reason) => return notes.refuse(row, &columns.number, &reason),
         };
-        let unnamed =
-            row.get(&columns.first_flat).is_empty() && row.get(&columns.last_flat).is_empty();
-        let flats = positive(&columns.first_flat)
-            .zip(positive(&columns.last_flat))
-            .filter(|flats| flats.0 <= flats.1);
-        if !unnamed && flats.is_none() {
-            return notes.refuse(row, &columns.first_flat, &Reason::FlatsNotUnderstood);
-        }
+        let flats = match flats(row.get(&columns.first_flat), row.get(&columns.last_flat)) {
+            Ok(flats) => flats,
+            Err(reason) => return notes.refuse(row, &columns.first_flat, &reason),
+        };
         let siblings = self.siblings.entry(building).or_default();
         if let Some(first) = siblings.iter().find(|first| first.number == number) {
             let (line, column) = (first.line, columns.number.as_str());
@@ -112,6 +109,9 @@ impl Takes for Entrances<'_> {
         }
         if let Some(line) = overlapping(siblings, flats) {
             notes.suspect_cell(row, &columns.first_flat, &Reason::FlatsOverlap { line });
+        }
+        if let Some(doubt) = found.doubt(known, At::Building(building)) {
+            notes.suspect_cell(row, &columns.building, &doubt);
         }
         if !multi_flat {
             notes.suspect_cell(row, &columns.building, &Reason::NotMultiFlat);
@@ -131,13 +131,43 @@ impl Takes for Entrances<'_> {
         })
     }
 
+    fn named_by(&self) -> &str {
+        &self.columns.number
+    }
+
     fn write(
         &self,
         tx: &mut CommunityTx<'_>,
         pending: &[PendingEntrance],
         mode: Mode,
     ) -> Result<Written, Error> {
-        write(tx, pending, mode)
+        write(tx, pending, mode, |building, number| {
+            let named = self.siblings.get(&building).map_or(&[][..], Vec::as_slice);
+            named.iter().any(|sibling| sibling.number == number)
+        })
+    }
+}
+
+/// The number of an entrance or of a flat, within the bounds that an edit by hand has.
+fn ordinal(text: &str, not_understood: Reason) -> Result<i32, Reason> {
+    let Ok(number @ 1..) = text.trim().parse::<i64>() else {
+        return Err(not_understood);
+    };
+    let read = Ordinal::new(number).map_err(|beyond| Reason::TooLarge { max: beyond.max });
+    read.map(Ordinal::get)
+}
+
+pub(super) fn flat(text: &str) -> Result<i32, Reason> {
+    ordinal(text, Reason::FlatsNotUnderstood)
+}
+
+fn flats(first: &str, last: &str) -> Result<Option<(i32, i32)>, Reason> {
+    if first.is_empty() && last.is_empty() {
+        return Ok(None);
+    }
+    match (flat(first)?, flat(last)?) {
+        (first, last) if first <= last => Ok(Some((first, last))),
+        _ => Err(Reason::FlatsNotUnderstood),
     }
 }
 
@@ -151,10 +181,12 @@ fn overlapping(siblings: &[Sibling], flats: Option<(i32, i32)>) -> Option<u64> {
     siblings.iter().find(overlaps).map(|other| other.line)
 }
 
+/// `is_named` tells which entrances the file names itself: their flats were compared already.
 pub(super) fn write(
     tx: &mut CommunityTx<'_>,
     pending: &[PendingEntrance],
     mode: Mode,
+    is_named: impl Fn(BuildingId, i32) -> bool,
 ) -> Result<Written, Error> {
     let mut buildings: Vec<_> = pending.iter().map(|entrance| entrance.building).collect();
     buildings.dedup();
@@ -163,7 +195,7 @@ pub(super) fn write(
         .map(|entry| ((entry.building_id, entry.number), entry))
         .collect();
     let mut comparison = Comparison::new();
-    for entrance in pending {
+    for (at, entrance) in pending.iter().enumerate() {
         let known = before.get(&(entrance.building, entrance.number));
         let flats = |known: Option<(Option<i32>, Option<i32>)>| match entrance.flats {
             Some((first, last)) => (Some(first), Some(last)),
@@ -182,7 +214,34 @@ pub(super) fn write(
             state: known.map_or(EntryState::Active, |entry| entry.state),
             version: known.map_or(1, |entry| entry.version),
         };
-        comparison.note(known, after);
+        comparison.note(at, known, after);
     }
-    comparison.write(tx, Table::Entrances, mode)
+    let mut written = comparison.write(tx, Table::Entrances, mode)?;
+    let unnamed = before.into_values().filter(|entry| {
+        entry.state == EntryState::Active && !is_named(entry.building_id, entry.number)
+    });
+    written.doubts.extend(crossed(pending, unnamed));
+    Ok(written)
+}
+
+/// Where flats of the batch are those of other entrances, too.
+fn crossed(
+    pending: &[PendingEntrance],
+    others: impl Iterator<Item = EntranceEntry>,
+) -> Vec<(usize, Reason)> {
+    let mut by_building: HashMap<_, Vec<_>> = HashMap::new();
+    for other in others {
+        if let Some(flats) = other.first_flat.zip(other.last_flat) {
+            let known = by_building.entry(other.building_id).or_default();
+            known.push((other.number, flats));
+        }
+    }
+    let crosses = |one: (i32, i32), other: (i32, i32)| one.0 <= other.1 && other.0 <= one.1;
+    let doubt = |(at, entrance): (usize, &PendingEntrance)| {
+        let flats = entrance.flats?;
+        let mut known = by_building.get(&entrance.building)?.iter();
+        let (number, _) = known.find(|(_, other)| crosses(flats, *other))?;
+        Some((at, Reason::FlatsOverlapRegistry { number: *number }))
+    };
+    pending.iter().enumerate().filter_map(doubt).collect()
 }

@@ -4,8 +4,8 @@
 //! what a contradiction is told by. Two fingerprints of a million rows are mistaken for each
 //! other once in some four million files.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
 
 use crate::ids::BuildingId;
@@ -93,6 +93,8 @@ pub(super) struct Buildings {
     seen: HashMap<Print, i32>,
     /// The other rows of codes that occur more than once.
     more: HashMap<Print, Vec<i32>>,
+    /// Those of the file that the registry has as retired.
+    pub retired: HashSet<BuildingId>,
     random: RandomState,
 }
 

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
+use super::report::Table;
 use crate::db::CommunityTx;
 use crate::housing::building::stored_kind;
-use crate::housing::entry::{AliasEntry, SettlementEntry};
+use crate::housing::entry::{AliasEntry, EntryState, SettlementEntry};
 use crate::housing::mapping::Mapping;
 use crate::housing::remark::{Lines, Reason};
 use crate::housing::spelling::exact_key;
@@ -28,12 +29,13 @@ impl Known {
             known.settlements.put(&entry.katottg, &entry.name, entry.id);
         }
         let streets = &mut known.streets;
-        store::each_street(tx, |(id, settlement, kind, name, code)| {
+        store::each_street(tx, |(id, settlement, kind, name, code, state)| {
             let street = Street {
                 id,
                 settlement,
                 kind: stored_kind(&kind)?,
                 name,
+                state,
                 line: 0,
             };
             let at = streets.put(street);
@@ -102,11 +104,18 @@ pub(super) struct Street {
     pub settlement: SettlementId,
     pub kind: StreetKind,
     pub name: String,
+    pub state: EntryState,
     /// Where it stands in the file of this import; 0 when the file does not name it.
     pub line: u64,
 }
 
 impl Street {
+    /// What is to be said of whatever stands in a retired street.
+    pub(super) fn doubt(&self) -> Option<Reason> {
+        let what = Table::Streets.this();
+        (self.state == EntryState::Retired).then_some(Reason::Retired { what })
+    }
+
     pub(super) fn shown(&self) -> String {
         format!("{} {}", self.kind.short(), self.name)
     }
@@ -127,6 +136,10 @@ pub(super) struct Streets {
 impl Streets {
     pub(super) fn get(&self, at: usize) -> Option<&Street> {
         self.all.get(at)
+    }
+
+    pub(super) fn with_id(&self, id: StreetId) -> Option<usize> {
+        self.by_id.get(&id).copied()
     }
 
     pub(super) fn put(&mut self, street: Street) -> usize {
@@ -275,6 +288,7 @@ mod tests {
                     settlement: SettlementId::new(),
                     kind: StreetKind::Vulytsia,
                     name: "Кленова".to_owned(),
+                    state: EntryState::Active,
                     line: *line,
                 };
                 let at = streets.put(street);

@@ -23,10 +23,12 @@ mod queues;
 mod records;
 mod report;
 mod responsibilities;
+mod same_building;
 mod same_street;
 mod settlements;
 mod streets;
 mod take;
+mod values;
 mod write;
 
 use std::path::Path;

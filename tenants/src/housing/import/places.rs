@@ -131,6 +131,10 @@ impl Takes for Places<'_> {
         })
     }
 
+    fn named_by(&self) -> &str {
+        &self.columns.name
+    }
+
     /// What the source does not say stays.
     fn write(
         &self,
@@ -145,7 +149,7 @@ impl Takes for Places<'_> {
             .map(|entry| ((entry.settlement_id, entry.kind, entry.name.clone()), entry))
             .collect();
         let mut comparison = Comparison::new();
-        for place in pending {
+        for (at, place) in pending.iter().enumerate() {
             let known = before.get(&place.key);
             let (settlement_id, kind, name) = place.key.clone();
             let after = PlaceEntry {
@@ -170,7 +174,7 @@ impl Takes for Places<'_> {
                 state: known.map_or(EntryState::Active, |entry| entry.state),
                 version: known.map_or(1, |entry| entry.version),
             };
-            comparison.note(known, after);
+            comparison.note(at, known, after);
         }
         comparison.write(tx, Table::Places, mode)
     }

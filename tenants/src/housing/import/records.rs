@@ -15,6 +15,7 @@ use super::streets::{self, PendingStreet};
 use super::write::Written;
 use crate::access::Action;
 use crate::db::{self, CommunityTx, Tx};
+use crate::housing::entry::EntryState;
 use crate::housing::record::Registry;
 use crate::housing::{Error, store_import as store};
 use crate::ids::{BuildingId, SettlementId, StreetId};
@@ -142,6 +143,7 @@ fn take_streets<'r>(
                     settlement,
                     kind: record.kind,
                     name: record.name.clone(),
+                    state: EntryState::Active,
                     line: 0,
                 };
                 known.streets.put(street);
@@ -214,7 +216,10 @@ fn take_entrances(
                 riser: record.riser.clone(),
             });
         }
-        taking.count(records.len(), &entrances::write(tx, &pending, Mode::Take)?);
+        taking.count(
+            records.len(),
+            &entrances::write(tx, &pending, Mode::Take, |_, _| true)?,
+        );
     }
     Ok(())
 }

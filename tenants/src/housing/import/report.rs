@@ -22,6 +22,21 @@ words! {
     }
 }
 
+impl Table {
+    /// How a remark calls one entry, in the accusative.
+    pub(super) const fn this(self) -> &'static str {
+        match self {
+            Self::Settlements => "цей населений пункт",
+            Self::Streets => "цю вулицю",
+            Self::Aliases => "цю назву вулиці",
+            Self::Buildings => "цей будинок",
+            Self::Entrances => "цей під’їзд",
+            Self::Places => "це місце",
+            Self::Queues | Self::Responsibilities => "цей запис",
+        }
+    }
+}
+
 /// What was done to one table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {

@@ -1,54 +1,52 @@
 //! Responsibilities: who answers for a service at a place, from when and until when.
 
+mod earlier;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
+use serde_json::{Map, json};
 
+use self::earlier::Earlier;
 use super::address::{AddressColumns, At, FoundBuildings};
 use super::aliases::read_day;
 use super::cells::{Cells, Notes};
 use super::known::Known;
 use super::report::{Table, Tally};
-use super::write::Written;
+use super::write::{Change, Written};
 use super::{Mode, Takes};
 use crate::catalogue::ServiceCode;
 use crate::clock::{Moment, midnight_in_kyiv};
-use crate::db::CommunityTx;
+use crate::db::{CommunityTx, Tx};
 use crate::housing::Error;
 use crate::housing::mapping::Responsibilities as Columns;
 use crate::housing::remark::Reason;
 use crate::housing::sheet::{Header, Row};
 use crate::housing::spelling::exact_key;
 use crate::ids::UtilityId;
-use crate::responsibility::{self, Boundary, Place, TakenIn, ToTakeIn};
+use crate::responsibility::{self, Place, TakenIn, ToTakeIn};
 
 pub(super) struct Responsibilities<'m> {
     columns: &'m Columns,
     /// Those that serve the community, by name.
     utilities: HashMap<String, Vec<UtilityId>>,
     services: HashSet<ServiceCode>,
-    seen: HashMap<Said, u64>,
+    earlier: Earlier,
 }
-
-type Said = (
-    ServiceCode,
-    UtilityId,
-    Place,
-    Option<Boundary>,
-    Option<Moment>,
-);
 
 impl<'m> Responsibilities<'m> {
     pub(super) fn new(tx: &mut CommunityTx<'_>, columns: &'m Columns) -> Result<Self, Error> {
         let mut utilities: HashMap<_, Vec<_>> = HashMap::new();
+        let mut names = HashMap::new();
         for (name, id) in responsibility::who_may_answer(tx)? {
             utilities.entry(exact_key(&name)).or_default().push(id);
+            names.insert(id, name);
         }
         Ok(Self {
             columns,
             utilities,
             services: responsibility::for_what(tx)?.into_iter().collect(),
-            seen: HashMap::new(),
+            earlier: Earlier::new(names, tx.now()),
         })
     }
 
@@ -67,7 +65,7 @@ impl<'m> Responsibilities<'m> {
         known: &Known,
         found: &FoundBuildings,
         row: Cells<'_>,
-    ) -> Result<ToTakeIn, (&'m str, Reason)> {
+    ) -> Result<(ToTakeIn, At), (&'m str, Reason)> {
         let columns = self.columns;
         let service = row.get(&columns.service).parse().ok();
         let Some(service) = service.filter(|code| self.services.contains(code)) else {
@@ -79,7 +77,8 @@ impl<'m> Responsibilities<'m> {
             Some([_, ..]) => return Err((&columns.utility, Reason::AmbiguousUtility)),
             _ => return Err((&columns.utility, Reason::UnknownUtility)),
         };
-        let place = match self.address().resolve(known, found, row)? {
+        let at = self.address().resolve(known, found, row)?;
+        let place = match at {
             At::Building(id) => Place::Building(id),
             At::Street(id) => Place::Street(id),
             At::Settlement(id) => Place::Settlement(id),
@@ -101,14 +100,15 @@ impl<'m> Responsibilities<'m> {
             let column = columns.valid_to.as_deref().unwrap_or_default();
             return Err((column, Reason::EndsBeforeItBegins));
         }
-        Ok(ToTakeIn {
+        let said = ToTakeIn {
             service,
             utility,
             place,
             boundary,
             from,
             to,
-        })
+        };
+        Ok((said, at))
     }
 }
 
@@ -152,24 +152,32 @@ impl Takes for Responsibilities<'_> {
         row: Cells<'_>,
         notes: &mut Notes<'_>,
     ) -> Option<ToTakeIn> {
-        let said = match self.parse(known, found, row) {
-            Ok(said) => said,
+        let (said, at) = match self.parse(known, found, row) {
+            Ok(parsed) => parsed,
             Err((column, reason)) => return notes.refuse(row, column, &reason),
         };
-        let key = (
-            said.service.clone(),
-            said.utility,
-            said.place,
-            said.boundary,
-            said.from,
-        );
-        if let Some(line) = self.seen.get(&key) {
-            let reason = Reason::DuplicateRow { line: *line };
-            return notes.refuse(row, &self.columns.service, &reason);
+        let beside = match self.earlier.compare(&said) {
+            Ok(beside) => beside,
+            Err(reason) => return notes.refuse(row, &self.columns.service, &reason),
+        };
+        self.earlier.keep(&said, row.line());
+        let place = self.address();
+        let whole = (at == At::Community).then_some(Reason::WholeCommunity);
+        let of_place = whole.or_else(|| found.doubt(known, at));
+        for (column, doubt) in [
+            (place.named_by(), of_place),
+            (&self.columns.utility, beside),
+        ] {
+            if let Some(doubt) = doubt {
+                notes.suspect_cell(row, column, &doubt);
+            }
         }
-        self.seen.insert(key, row.line());
         notes.remark_on_defects(row);
         Some(said)
+    }
+
+    fn named_by(&self) -> &str {
+        &self.columns.utility
     }
 
     fn write(
@@ -182,6 +190,7 @@ impl Takes for Responsibilities<'_> {
             added,
             changed,
             unchanged,
+            beside,
         } = responsibility::take_in(tx, pending, mode == Mode::Take)?;
         let count = |ids: usize| u64::try_from(ids).unwrap_or(u64::MAX);
         let tally = Tally {
@@ -189,9 +198,22 @@ impl Takes for Responsibilities<'_> {
             changed: count(changed.len()),
             unchanged: count(unchanged),
         };
+        let changed = changed.into_iter().map(|ended| Change {
+            table: Table::Responsibilities,
+            subject: ended.id.into(),
+            fields: Map::from_iter([
+                ("id".to_owned(), json!(ended.id)),
+                ("valid_to".to_owned(), json!([ended.before, ended.now])),
+            ]),
+        });
+        let doubts = beside.into_iter().filter_map(|(at, utility)| {
+            let doubt = self.earlier.beside(pending.get(at)?, utility)?;
+            Some((at, doubt))
+        });
         Ok(Written {
             tallies: vec![(Table::Responsibilities, tally)],
-            changed: changed.into_iter().map(Into::into).collect(),
+            changed: changed.collect(),
+            doubts: doubts.collect(),
             buildings: Vec::new(),
         })
     }

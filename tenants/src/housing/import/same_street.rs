@@ -1,6 +1,7 @@
 //! Which street of the registry a row of a street file means.
 
 use super::known::{Street, Streets};
+use crate::housing::entry::EntryState;
 use crate::housing::record::OtherName;
 use crate::housing::remark::Reason;
 use crate::housing::spelling::exact_key;
@@ -68,6 +69,7 @@ impl Printed<'_> {
             settlement: self.settlement,
             kind: self.kind,
             name: self.name.to_owned(),
+            state: EntryState::Active,
             line: 0,
         }
     }

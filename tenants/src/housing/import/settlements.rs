@@ -93,6 +93,10 @@ impl Takes for Settlements<'_> {
         Some((id, record))
     }
 
+    fn named_by(&self) -> &str {
+        &self.columns.katottg
+    }
+
     fn write(
         &self,
         tx: &mut CommunityTx<'_>,
@@ -150,7 +154,7 @@ pub(super) fn write(
     let before = SettlementEntry::with_ids(tx, &ids)?;
     let before: HashMap<_, _> = before.into_iter().map(|entry| (entry.id, entry)).collect();
     let mut comparison = Comparison::new();
-    for (id, record) in pending {
+    for (at, (id, record)) in pending.iter().enumerate() {
         let known = before.get(id);
         let after = SettlementEntry {
             community_id: tx.community(),
@@ -161,7 +165,7 @@ pub(super) fn write(
             state: known.map_or(EntryState::Active, |entry| entry.state),
             version: known.map_or(1, |entry| entry.version),
         };
-        comparison.note(known, after);
+        comparison.note(at, known, after);
     }
     comparison.write(tx, Table::Settlements, mode)
 }

@@ -118,6 +118,10 @@ impl Takes for Streets<'_> {
         })
     }
 
+    fn named_by(&self) -> &str {
+        &self.columns.name
+    }
+
     fn write(
         &self,
         tx: &mut CommunityTx<'_>,
@@ -163,7 +167,7 @@ pub(super) fn write(
     let before = StreetEntry::with_ids(tx, &ids)?;
     let before: HashMap<_, _> = before.into_iter().map(|entry| (entry.id, entry)).collect();
     let mut comparison = Comparison::new();
-    for street in pending {
+    for (at, street) in pending.iter().enumerate() {
         let known = before.get(&street.id);
         let after = StreetEntry {
             community_id: tx.community(),
@@ -176,18 +180,24 @@ pub(super) fn write(
             state: known.map_or(EntryState::Active, |entry| entry.state),
             version: known.map_or(1, |entry| entry.version),
         };
-        comparison.note(known, after);
+        comparison.note(at, known, after);
     }
     let written = comparison.write(tx, Table::Streets, mode)?;
-    let named: Vec<_> = pending
-        .iter()
-        .flat_map(|street| {
-            street.other_names.iter().map(|other| NamedStreet {
+    let (mut rows, mut named) = (Vec::new(), Vec::new());
+    for (at, street) in pending.iter().enumerate() {
+        for other in &street.other_names {
+            rows.push(at);
+            named.push(NamedStreet {
                 street: street.id,
                 kind: street.kind,
                 other: other.clone(),
-            })
-        })
-        .collect();
-    Ok(written.and(aliases::write(tx, &named, mode)?))
+                says_kind: false,
+            });
+        }
+    }
+    let mut others = aliases::write(tx, &named, mode)?;
+    for (at, _) in &mut others.doubts {
+        *at = rows.get(*at).copied().unwrap_or(*at);
+    }
+    Ok(written.and(others))
 }

@@ -13,6 +13,7 @@ use super::write::Written;
 use crate::db::CommunityTx;
 use crate::housing::Error;
 use crate::housing::mapping::Mapping;
+use crate::housing::remark::Reason;
 use crate::housing::sheet::{self, Header, Row, SheetError};
 
 /// Rows of one batch: as many as one statement takes, far below PostgreSQL's 65,535 parameters.
@@ -66,6 +67,9 @@ pub(super) trait Takes {
         row: Cells<'_>,
         notes: &mut Notes<'_>,
     ) -> Option<Self::Pending>;
+
+    /// The column that names the entry of a row.
+    fn named_by(&self) -> &str;
 
     /// Compares a batch with the registry and writes the difference. May be called again.
     fn write(
@@ -168,11 +172,13 @@ impl<T: Takes> Taking<'_, '_, T> {
         let Some(lines) = lines.map(|(first, last)| (first.line, last.line)) else {
             return Ok(());
         };
-        let pending = self.understand(&rows)?;
+        let (pending, taken) = self.understand(&rows)?;
         if !pending.is_empty() {
             let work = |tx: &mut CommunityTx<'_>, mode| self.table.write(tx, &pending, mode);
             let mut written = self.batches.write(lines, work)?;
             self.table.keep(self.known, &pending, &written);
+            let of_row = |(at, reason)| Some((*taken.get(at)?, reason));
+            self.doubt(written.doubts.drain(..).filter_map(of_row))?;
             (written.changed, written.buildings) = (Vec::new(), Vec::new());
             self.written.push(written);
         }
@@ -185,7 +191,24 @@ impl<T: Takes> Taking<'_, '_, T> {
         Ok(())
     }
 
-    fn understand(&mut self, rows: &[Row]) -> Result<Vec<T::Pending>, ImportError> {
+    /// Passes on what only the registry could tell.
+    fn doubt<'r>(
+        &mut self,
+        doubts: impl Iterator<Item = (&'r Row, Reason)>,
+    ) -> Result<(), ImportError> {
+        let (header, column) = (&self.header, self.table.named_by());
+        let mut notes = Notes::new(&mut self.report, &mut *self.watch, self.mapping);
+        for (row, reason) in doubts {
+            notes.suspect_cell(Cells { header, row }, column, &reason);
+        }
+        notes.finish()
+    }
+
+    /// What the rows become, and which of them were taken.
+    fn understand<'r>(
+        &mut self,
+        rows: &'r [Row],
+    ) -> Result<(Vec<T::Pending>, Vec<&'r Row>), ImportError> {
         let (table, known, header) = (&self.table, &*self.known, &self.header);
         let found = if T::ASKS {
             let look = |tx: &mut CommunityTx<'_>| table.look_up(tx, known, header, rows);
@@ -193,13 +216,9 @@ impl<T: Takes> Taking<'_, '_, T> {
         } else {
             T::Found::default()
         };
-        let mut notes = Notes {
-            report: &mut self.report,
-            watch: &mut *self.watch,
-            defects: &self.mapping.defects,
-            failed: None,
-        };
+        let mut notes = Notes::new(&mut self.report, &mut *self.watch, self.mapping);
         let mut pending = Vec::with_capacity(rows.len());
+        let mut taken_rows = Vec::with_capacity(rows.len());
         for row in rows {
             let cells = Cells {
                 header: &self.header,
@@ -213,11 +232,10 @@ impl<T: Takes> Taking<'_, '_, T> {
                 notes.report.taken += 1;
                 notes.remark_on_letters(cells, &self.columns);
                 pending.push(taken);
+                taken_rows.push(row);
             }
         }
-        match notes.failed {
-            Some(error) => Err(ImportError::Report(error)),
-            None => Ok(pending),
-        }
+        notes.finish()?;
+        Ok((pending, taken_rows))
     }
 }

@@ -8,7 +8,9 @@
     reason = "tests"
 )]
 
+mod by_address;
 mod renamed;
+mod same_building;
 
 use std::io;
 use std::io::Write;
@@ -123,6 +125,17 @@ fn read<T: Takes>(
     mut table: T,
     text: &str,
 ) -> Result<(Vec<T::Pending>, Said), SheetError> {
+    read_found(mapping, known, &mut table, &T::Found::default(), text)
+}
+
+/// The same where the registry has something to say of the rows.
+fn read_found<T: Takes>(
+    mapping: &Mapping,
+    known: &mut Known,
+    table: &mut T,
+    found: &T::Found,
+    text: &str,
+) -> Result<(Vec<T::Pending>, Said), SheetError> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text.as_bytes()).unwrap();
     let (mut listener, mut report) = (Listener::default(), FileReport::new("file", T::TABLE));
@@ -141,7 +154,7 @@ fn read<T: Takes>(
             let cells = Cells { header, row: &row };
             let taken = match cells.flaw(&columns) {
                 Some((column, reason)) => notes.refuse(cells, column, &reason),
-                None => table.read(known, &T::Found::default(), cells, &mut notes),
+                None => table.read(known, found, cells, &mut notes),
             };
             if let Some(taken) = taken {
                 notes.remark_on_letters(cells, &columns);

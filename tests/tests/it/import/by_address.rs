@@ -3,7 +3,7 @@
 use serde_json::json;
 use varta_tests::harness::App;
 
-use super::{Files, contains, import};
+use super::{Files, contains, import, suspected};
 
 /// Tables that refer to places by their addresses; each has rows that cannot be taken.
 fn by_address(files: &Files) -> [String; 3] {
@@ -32,6 +32,9 @@ WAT-PRES,Водоканал,Місто,вул. Соборна,1,before_inlet,202
 WAT-PRES,ВОДОКАНАЛ,Місто,,,,,
 NO-SUCH,Водоканал,,,,,,
 WAT-PRES,Невідомий,,,,,,
+WAT-PRES,Водоканал,,,,,,
+WAT-PRES,Водоканал,Місто,,1,,,
+WAT-PRES,Водоканал,,вул. Соборна,1,,,
 ",
     );
     [aliases, queues, responsibilities]
@@ -59,8 +62,12 @@ fn aliases_queues_and_responsibilities_come_in_by_address() {
         "queue_not_understood",
         "unknown_service",
         "unknown_utility",
+        "street_not_said",
+        "settlement_not_said",
     ];
     contains(&outcome.said, &refused);
+    let whole = suspected(&app, &files, &all, "responsibilities");
+    contains(&whole, &["whole_community", "стосується всієї громади"]);
     let (a, dispatcher) = (app.a(), app.dispatcher_a());
     let card = dispatcher
         .get(&app.at(a, &format!("/buildings/{}", a.buildings[0])))

@@ -1,8 +1,13 @@
 //! `varta import`: tried first, taken twice, broken off, corrected and given back.
 
+mod answers;
 mod bad_files;
 mod by_address;
+mod history;
+mod queues;
+mod recoded;
 mod renamed;
+mod retired;
 
 use std::fs;
 use std::path::PathBuf;
@@ -68,6 +73,18 @@ fn import(app: &App, more: &[&str]) -> Outcome {
     let outcome = run(&app.database, &arguments(more));
     assert_eq!(outcome.code, Some(0), "{more:?}: {outcome:?}");
     outcome
+}
+
+/// The same, and what was suspicious in this file.
+#[track_caller]
+fn suspected(app: &App, files: &Files, more: &[&str], file: &str) -> String {
+    let report = files.path("report");
+    let _ = fs::remove_dir_all(&report);
+    let _ = import(
+        app,
+        &[more, &["--report", report.to_str().unwrap()]].concat(),
+    );
+    fs::read_to_string(report.join(format!("{file}.suspicious.csv"))).unwrap_or_default()
 }
 
 #[track_caller]

@@ -28,13 +28,13 @@ pub(in crate::housing::import) fn write(
         .collect();
     let (mut comparison, mut ids) = (Comparison::new(), Vec::with_capacity(pending.len()));
     let community = tx.community();
-    for (building, number_key) in pending.iter().zip(numbers) {
+    for (at, (building, number_key)) in pending.iter().zip(numbers).enumerate() {
         let known = before.get(&(building.street, number_key));
         let bare = known.cloned().unwrap_or_else(|| {
             BuildingEntry::bare(community, building.id, building.street, &building.number)
         });
         ids.push(bare.id);
-        comparison.note(known, merged(bare, building));
+        comparison.note(at, known, merged(bare, building));
     }
     Ok(Written {
         buildings: ids,

@@ -2,6 +2,7 @@
 
 use super::super::known::Street;
 use super::*;
+use crate::housing::entry::EntryState;
 
 /// Reads a street file where the registry holds what another brought.
 fn read_streets(first: &str, second: &str) -> (Vec<PendingStreet>, Vec<PendingStreet>, Said) {
@@ -23,6 +24,7 @@ fn read_streets(first: &str, second: &str) -> (Vec<PendingStreet>, Vec<PendingSt
             settlement,
             kind: street.kind,
             name: street.name.clone(),
+            state: EntryState::Active,
             line: 0,
         });
         known.streets.put_code(at, &street.source_ref);

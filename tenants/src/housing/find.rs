@@ -30,6 +30,7 @@ pub fn find(tx: &mut CommunityTx<'_>, line: &str) -> Result<Found, Error> {
     if nothing_sure && (no_building || begins_with_settlement(line)) {
         name_settlements(tx, line, &mut found)?;
     }
+    name_community_behind(tx, &mut found)?;
     if no_building {
         found.places = named_places(tx, line)?;
         let is_known = !found.places.is_empty();
@@ -76,6 +77,26 @@ fn name_settlements(tx: &mut CommunityTx<'_>, line: &str, found: &mut Found) -> 
         (true, true) => found.hint,
     };
     (found.settlements, found.elsewhere) = (all, elsewhere);
+    Ok(())
+}
+
+/// «Козацька 12, м. Гайсин»: what stands behind the house may be another community's settlement.
+fn name_community_behind(tx: &mut CommunityTx<'_>, found: &mut Found) -> Result<(), Error> {
+    let behind = |found: &Found| -> Option<String> {
+        let words = words_of(&found.candidates.first()?.unread);
+        let name = words.iter().filter(|word| !is_settlement_word(Some(word)));
+        let name: Vec<&str> = name.map(|word| word.lossy.as_str()).collect();
+        Some(name.join(" ")).filter(|name| !name.is_empty())
+    };
+    let Some(behind) = behind(found) else {
+        return Ok(());
+    };
+    let mut elsewhere = settlements_elsewhere(tx)?;
+    elsewhere.retain(|one| lossy_key(&one.settlement) == behind);
+    if !elsewhere.is_empty() {
+        found.hint = Some(Hint::OtherCommunity);
+        found.elsewhere = elsewhere;
+    }
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 
 mod loosely;
 
-use self::loosely::{has_digit, loosely, more_behind};
+use self::loosely::{has_digit, house_first, loosely, more_behind};
 use super::{
     house_number::{HouseReading, read_house},
     spelling::{
@@ -139,8 +139,10 @@ fn read_text(typed_as: TypedAs, text: &str) -> Vec<Reading> {
         if !houses.is_empty() {
             let alone = readings.is_empty();
             readings.extend(with_street(typed_as, street, &houses));
-            if alone && street.iter().skip(1).any(|word| has_digit(word)) {
+            if alone && street.iter().any(|word| has_digit(word)) {
                 readings.extend(more_behind(typed_as, &words));
+                let flat = words.len().saturating_sub(2);
+                readings.extend(house_first(typed_as, &words, &[flat]));
             }
             // A number at the end may belong to the name: «провулок Тихий 1», «Садовий 2-й».
             if at > 0 && house.len() == 1 && house.iter().all(|word| may_end_a_name(word)) {

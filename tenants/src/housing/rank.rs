@@ -50,17 +50,24 @@ fn sure(kept: &[Candidate]) -> impl Iterator<Item = &Candidate> {
 }
 
 fn hint(kept: &[Candidate]) -> Option<Hint> {
-    let Some(first) = kept.first() else {
+    let mut named = kept.iter().filter(|c| !c.found_by.is_fuzzy());
+    let Some(telling) = named.next().or(kept.first()) else {
         return Some(Hint::UnknownStreet);
     };
     if kept.iter().all(|c| c.building.is_none()) {
-        let lacks = |reason| first.reasons.contains(&reason);
+        let lacks = |reason| telling.reasons.contains(&reason);
         return match () {
             () if lacks(Reason::HouseUnread) => Some(Hint::HouseUnread),
             () if lacks(Reason::NoSuchHouse) => Some(Hint::UnknownHouse),
             () => None,
         };
     }
-    let places: HashSet<&str> = sure(kept).map(|c| c.settlement.as_str()).collect();
+    // Certain or not, one is as likely as the other.
+    let least = telling.score.min(CERTAIN);
+    let places: HashSet<&str> = kept
+        .iter()
+        .filter(|c| !c.found_by.is_fuzzy() && c.building.is_some() && c.score >= least)
+        .map(|c| c.settlement.as_str())
+        .collect();
     (places.len() > 1).then_some(Hint::WhichSettlement)
 }

@@ -125,13 +125,24 @@ pub fn parse_street(text: &str) -> Vec<StreetReading> {
     vec![StreetReading { kind: None, name }]
 }
 
-/// The first word, then the last, then those between: the type is rarely in the middle.
+/// The first word, then the last, then those between: the type is rarely in the middle. But a last
+/// word that is written out is a name where a type is abbreviated before it: «с. Губник, вул.
+/// Набережна».
 fn kind_places(words: &[String]) -> Vec<usize> {
     let last = words.len().saturating_sub(1);
+    let between = 1..last;
+    let shortened = |at: &usize| {
+        words.get(*at).is_some_and(|word| {
+            let word = word.trim_end_matches([',', '.']).to_lowercase();
+            let kinds = StreetKind::from_word(&word);
+            !kinds.is_empty() && kinds.iter().all(|kind| kind.word() != word)
+        })
+    };
     let mut places = vec![0];
     if last > 0 {
+        places.extend(between.clone().filter(shortened));
         places.push(last);
-        places.extend(1..last);
+        places.extend(between.filter(|at| !shortened(at)));
     }
     places
 }

@@ -84,6 +84,7 @@ impl Statement for Alike<'_> {
         let Sought {
             spellings,
             beginnings,
+            names,
             near,
             ..
         } = self.sought;
@@ -104,6 +105,9 @@ impl Statement for Alike<'_> {
             .next::<Array<Integer>, _>(&beginnings.word)?
             .next::<Array<Text>, _>(&beginnings.least)?
             .next::<Array<Text>, _>(&beginnings.beyond)?
+            .next::<Uuid, _>(&self.community)?
+            .next::<Array<Integer>, _>(&names.key)?
+            .next::<Array<Text>, _>(&names.name)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?
             .next::<Uuid, _>(&self.community)?;

@@ -45,6 +45,14 @@ WITH typed AS (
     WHERE b.community_id = ? AND b.whole AND b.spelling > t.least AND b.spelling < t.beyond
     ORDER BY b.spelling LIMIT 60) w
   WHERE t.key NOT IN (SELECT key FROM there)
+  UNION ALL
+  -- The very name, which a word that hundreds of streets have would hide.
+  SELECT t.key, t.word, w.street_id, w.settlement_id, w.words, t.points, false
+  FROM unnest(?::int4[], ?::text[]) AS n (key, name) JOIN typed t ON t.key = n.key AND t.whole
+  CROSS JOIN LATERAL (
+    SELECT s.id AS street_id, s.settlement_id, array_length(string_to_array(s.search_key, ' '), 1) AS words
+    FROM streets s WHERE s.community_id = ? AND s.search_key = n.name LIMIT t.most) w
+  WHERE t.key NOT IN (SELECT key FROM there)
 ), counted AS (
   -- A word that hundreds of streets have tells none of them, and only some of them are here:
   -- the other words tell, whether the common one was seen beside them or not.

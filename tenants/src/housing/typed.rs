@@ -35,6 +35,7 @@ const MOST_WORDS: usize = 8;
 pub(super) struct Sought {
     pub spellings: Spellings,
     pub beginnings: Beginnings,
+    pub names: Names,
     pub near: Near,
     lines: usize,
 }
@@ -68,6 +69,13 @@ pub(super) struct Beginnings {
     pub word: Vec<i32>,
     pub least: Vec<String>,
     pub beyond: Vec<String>,
+}
+
+/// Whole names, under the lossy key.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub key: Vec<i32>,
+    pub name: Vec<String>,
 }
 
 /// Settlements that a line names beside its street.
@@ -114,6 +122,16 @@ impl Sought {
                     self.spellings.most.resize(self.spellings.key.len(), most);
                     known.push(word);
                 }
+            }
+        }
+        let from = self.names.name.len();
+        for words in &readings {
+            let name: Vec<&str> = looked_for(words).map(|word| word.lossy.as_str()).collect();
+            let name = name.join(" ");
+            let known = self.names.name.iter().skip(from).any(|one| *one == name);
+            if !name.is_empty() && !known {
+                self.names.key.push(number(key));
+                self.names.name.push(name);
             }
         }
         for one in near {

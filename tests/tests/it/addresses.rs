@@ -313,3 +313,41 @@ fn a_place_that_is_no_building_is_offered_where_the_line_leads_to_none() {
         assert_eq!(looked_up(&app, line)["places"], json!([]), "{line}");
     }
 }
+
+#[test]
+fn a_name_is_not_hidden_by_the_many_that_begin_with_it() {
+    let app = App::start();
+    let a = app.a().community;
+    app.database.run(&format!(
+        "INSERT INTO settlements (community_id, id, katottg, name, category)
+         VALUES ('{a}', gen_random_uuid(), 'UA05020030020011112', 'Тарасівка', 'C');
+         INSERT INTO streets (community_id, id, settlement_id, kind, name, search_key)
+         SELECT '{a}', gen_random_uuid(), s.id, 'provulok', 'Вишневий ' || n || '-й', 'вишневии ' || n || ' и'
+         FROM settlements s, generate_series(2, 400) n
+         WHERE s.community_id = '{a}' AND s.name = 'Місто';
+         INSERT INTO streets (community_id, id, settlement_id, kind, name, search_key)
+         SELECT '{a}', gen_random_uuid(), s.id, 'provulok', 'Вишневий', 'вишневии'
+         FROM settlements s WHERE s.community_id = '{a}' AND s.name IN ('Місто', 'Тарасівка');
+         INSERT INTO buildings (community_id, id, street_id, number, number_key)
+         SELECT '{a}', gen_random_uuid(), id, '11', '11' FROM streets
+         WHERE community_id = '{a}' AND name LIKE 'Вишневий%'"
+    ));
+    let found = looked_up(&app, "пров. Вишневий, 11");
+    assert_eq!(found["hint"], "which_settlement", "{found}");
+    assert_eq!(found["certain_building_id"], json!(null));
+    let address = |at: usize| found["candidates"][at]["address"].clone();
+    let mut first = [address(0), address(1)].map(|one| one.as_str().unwrap().to_owned());
+    first.sort();
+    assert_eq!(
+        first,
+        ["Місто, пров. Вишневий, 11", "Тарасівка, пров. Вишневий, 11"]
+    );
+    for number in [67, 399] {
+        let found = looked_up(&app, &format!("пров. Вишневий {number}-й, 11"));
+        assert_eq!(
+            found["candidates"][0]["address"],
+            json!(format!("Місто, пров. Вишневий {number}-й, 11")),
+            "{found}"
+        );
+    }
+}

@@ -322,11 +322,11 @@ fn a_name_is_not_hidden_by_the_many_that_begin_with_it() {
         "INSERT INTO settlements (community_id, id, katottg, name, category)
          VALUES ('{a}', gen_random_uuid(), 'UA05020030020011112', 'Тарасівка', 'C');
          INSERT INTO streets (community_id, id, settlement_id, kind, name, search_key)
-         SELECT '{a}', gen_random_uuid(), s.id, 'provulok', 'Вишневий ' || n || '-й', 'вишневии ' || n || ' и'
+         SELECT '{a}', gen_random_uuid(), s.id, 'provulok', 'Вишневий ' || n || '-й', 'вишневи ' || n
          FROM settlements s, generate_series(2, 400) n
          WHERE s.community_id = '{a}' AND s.name = 'Місто';
          INSERT INTO streets (community_id, id, settlement_id, kind, name, search_key)
-         SELECT '{a}', gen_random_uuid(), s.id, 'provulok', 'Вишневий', 'вишневии'
+         SELECT '{a}', gen_random_uuid(), s.id, 'provulok', 'Вишневий', 'вишневи'
          FROM settlements s WHERE s.community_id = '{a}' AND s.name IN ('Місто', 'Тарасівка');
          INSERT INTO buildings (community_id, id, street_id, number, number_key)
          SELECT '{a}', gen_random_uuid(), id, '11', '11' FROM streets

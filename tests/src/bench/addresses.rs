@@ -224,6 +224,9 @@ fn alike(first: &str, second: &str) -> String {
         array(&["0".to_owned(), "1".to_owned()], "int4"),
         array(&[first.to_owned(), second.to_owned()], "text"),
         array(&[format!("{first}я"), format!("{second}я")], "text"),
+        community.clone(),
+        array(&same("0", 1), "int4"),
+        array(&[format!("\"{first} {second}\"")], "text"),
     ]);
     values.extend(same(&community, 3));
     let statement: String = ALIKE

@@ -218,7 +218,7 @@ fn all_of_a_settlement_is_all_of_its_streets() {
     let app = App::start();
     let a = app.a();
     let administrator = app.administrator_a();
-    let village = json!({ "katottg": "UA05020090010012345", "name": "Губник", "category": "C" });
+    let village = json!({ "katottg": "UA05020110010012345", "name": "Губник", "category": "C" });
     let village = administrator
         .post(&app.at(a, "/settlements"), &village)
         .created();

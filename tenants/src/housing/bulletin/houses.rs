@@ -90,6 +90,18 @@ impl Houses {
         }
     }
 
+    /// The same, where nobody knows whether they are meant.
+    pub fn unsure(self) -> Self {
+        let may_be = match self {
+            Self::One(house) => MayBe::Houses(vec![house]),
+            Self::Range { from, to, .. } => MayBe::Between { from, to },
+            Self::Side(_) | Self::All => MayBe::Nobody,
+            doubtful @ Self::Doubtful { .. } => return doubtful,
+        };
+        let doubt = Doubt::Ambiguous;
+        Self::Doubtful { doubt, may_be }
+    }
+
     /// Whether a house of the street is certainly meant.
     pub fn has(&self, house: &HouseNumber) -> bool {
         match self {

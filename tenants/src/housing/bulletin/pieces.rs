@@ -4,6 +4,7 @@
 
 mod excepting;
 mod items;
+mod numbered;
 mod piece;
 mod place;
 mod settlements;
@@ -28,6 +29,7 @@ pub(super) fn take_apart(text: &str) -> Vec<Piece> {
             Step::Opened => reader.inside = true,
             Step::Closed => reader.close(),
             Step::Ended => reader.end(),
+            Step::Number(number) | Step::Page(number) => reader.take_unsure(&number),
         }
     }
     reader.pieces
@@ -152,6 +154,12 @@ impl Reader {
             place: Some(key),
         });
         true
+    }
+
+    /// What may be houses of the street, or no houses at all.
+    fn take_unsure(&mut self, item: &str) {
+        let houses = read_houses(item).into_iter();
+        self.take_houses(item, houses.map(Houses::unsure).collect());
     }
 
     fn take_houses(&mut self, item: &str, houses: Vec<Houses>) {

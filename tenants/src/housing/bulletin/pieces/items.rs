@@ -7,6 +7,7 @@ use super::super::super::spelling::tidy;
 use super::super::super::street::{StreetKind, split_words};
 use super::super::houses::{excepted, read_houses};
 use super::is_settlement_word;
+use super::numbered::{ListNumbers, page_number};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -14,6 +15,10 @@ pub(super) enum Step {
     Opened,
     Closed,
     Ended,
+    /// May be a house, or the number of what stands behind it on a list.
+    Number(String),
+    /// A number alone between blank lines: a house, or that of a page.
+    Page(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,32 +32,45 @@ pub(super) struct Item {
 
 pub(super) fn steps(text: &str) -> Vec<Step> {
     let mut steps = Vec::new();
+    let mut numbers = ListNumbers::default();
     let mut wrapped = false;
-    for chunk in text.split([';', '\n', '•', '·']) {
-        let mut opens = !wrapped;
-        let parts = chunk.split(": ");
-        for piece in parts.flat_map(|part| part.split_inclusive([',', '(', ')'])) {
-            for (item, joined) in items(&tidy(piece.trim_end_matches([',', '(', ')']))) {
-                let text = trimmed(&item, opens).to_owned();
-                if !text.is_empty() {
-                    steps.push(Step::Item(Item {
-                        text,
-                        opens,
-                        joined,
-                    }));
-                    opens = false;
-                }
-            }
-            match piece.chars().last() {
-                Some('(') => steps.push(Step::Opened),
-                Some(')') => steps.push(Step::Closed),
-                _ => {}
-            }
+    let lines: Vec<&str> = text.split('\n').collect();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(number) = page_number(&lines, at) {
+            steps.push(Step::Page(number));
+            continue;
         }
-        wrapped = tidy(chunk).ends_with(',');
-        steps.push(Step::Ended);
+        for chunk in line.split([';', '•', '·']) {
+            let (number, rest) = numbers.split(chunk, wrapped);
+            steps.extend(number.map(Step::Number));
+            chunk_steps(rest, !wrapped, &mut steps);
+            wrapped = tidy(chunk).ends_with(',');
+            steps.push(Step::Ended);
+        }
     }
     steps
+}
+
+fn chunk_steps(chunk: &str, mut opens: bool, steps: &mut Vec<Step>) {
+    let parts = chunk.split(": ");
+    for piece in parts.flat_map(|part| part.split_inclusive([',', '(', ')'])) {
+        for (item, joined) in items(&tidy(piece.trim_end_matches([',', '(', ')']))) {
+            let text = trimmed(&item, opens).to_owned();
+            if !text.is_empty() {
+                steps.push(Step::Item(Item {
+                    text,
+                    opens,
+                    joined,
+                }));
+                opens = false;
+            }
+        }
+        match piece.chars().last() {
+            Some('(') => steps.push(Step::Opened),
+            Some(')') => steps.push(Step::Closed),
+            _ => {}
+        }
+    }
 }
 
 /// Without what is not of it; but the dash of a range without its end or its beginning is.
@@ -175,12 +193,12 @@ fn whole(item: &[&str]) -> impl Iterator<Item = String> + use<> {
     std::iter::once(name).chain(all)
 }
 
-fn is_number(word: &str) -> bool {
+pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// «вул.», and «вул.Гоголя».
-fn is_kind(word: &str) -> bool {
+pub(super) fn is_kind(word: &str) -> bool {
     split_words(word)
         .first()
         .is_some_and(|word| !StreetKind::from_word(word).is_empty())

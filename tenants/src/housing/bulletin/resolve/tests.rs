@@ -1,5 +1,6 @@
 mod excepted;
 mod never_more;
+mod numbered;
 mod settlements;
 mod whole;
 
@@ -64,6 +65,26 @@ fn numbers(all: &[(BuildingId, String)]) -> Vec<&str> {
     all.iter()
         .filter_map(|(_, address)| address.rsplit(", ").next())
         .collect()
+}
+
+/// What is taken of both streets, as «С5» and «К7».
+fn taken(text: &str, numbers: &[&str]) -> Vec<String> {
+    let bulletin = read(text, numbers);
+    let short = |(_, address): &(BuildingId, String)| {
+        let (street, number) = address.rsplit_once(", ").unwrap();
+        let initial = street
+            .rsplit(' ')
+            .next()
+            .and_then(|name| name.chars().next());
+        format!("{}{number}", initial.unwrap())
+    };
+    bulletin.buildings.iter().map(short).collect()
+}
+
+/// The texts of what is uncertain.
+fn listed(text: &str, numbers: &[&str]) -> Vec<String> {
+    let uncertain = read(text, numbers).uncertain;
+    uncertain.into_iter().map(|one| one.text).collect()
 }
 
 #[test]

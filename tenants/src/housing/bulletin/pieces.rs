@@ -9,6 +9,7 @@ mod piece;
 mod place;
 mod settlements;
 mod street;
+mod within;
 
 use super::super::house_number::HouseNumber;
 use super::super::spelling::lossy_key;
@@ -20,15 +21,16 @@ use place::{place, place_key};
 pub(super) use settlements::name_settlements;
 use settlements::{is_settlement_word, settlement_name};
 use street::{has_kind, street};
+use within::Within;
 
 pub(super) fn take_apart(text: &str) -> Vec<Piece> {
     let mut reader = Reader::default();
     for step in steps(text) {
         match step {
             Step::Item(item) => reader.take(&item),
-            Step::Opened => reader.inside = true,
+            Step::Opened { units } => reader.open(units),
             Step::Closed => reader.close(),
-            Step::Ended => reader.end(),
+            Step::Ended { wrapped } => reader.end(wrapped),
             Step::Number(number) | Step::Page(number) => reader.take_unsure(&number),
         }
     }
@@ -46,17 +48,21 @@ struct Reader {
     /// In brackets.
     inside: bool,
     excepting: Option<Excepting>,
+    within: Option<Within>,
 }
 
 impl Reader {
     fn close(&mut self) {
         self.inside = false;
+        self.within = self.within.filter(|within| !within.bracketed);
         if self.excepting != Some(Excepting::Houses { inside: false }) {
             self.excepting = None;
         }
     }
 
-    fn end(&mut self) {
+    fn end(&mut self, wrapped: bool) {
+        let goes_on = |within: &Within| wrapped || (within.bracketed && self.inside);
+        self.within = self.within.filter(goes_on);
         self.listing = None;
         if self.excepting == Some(Excepting::Streets) {
             self.excepting = None;
@@ -80,8 +86,12 @@ impl Reader {
         if self.take_settlement(item, *opens || *joined) || self.take_place(item) {
             return;
         }
+        if self.take_unit(item) {
+            return;
+        }
         let houses = read_houses(item);
         if !houses.is_empty() {
+            let houses = self.settle_units(item, houses);
             return self.take_houses(item, houses);
         }
         self.excepting = None;
@@ -114,6 +124,7 @@ impl Reader {
             *first = settle_blocks(std::mem::take(first), &mut self.block);
         }
         self.pieces.push(Piece::Street(street));
+        self.take_street_unit();
     }
 
     fn take_other(&mut self, item: &str, doubt: Doubt) {
@@ -159,7 +170,7 @@ impl Reader {
     /// What may be houses of the street, or no houses at all.
     fn take_unsure(&mut self, item: &str) {
         let houses = read_houses(item).into_iter();
-        self.take_houses(item, houses.map(Houses::unsure).collect());
+        self.take_houses(item, houses.map(|houses| houses.unsure(None)).collect());
     }
 
     fn take_houses(&mut self, item: &str, houses: Vec<Houses>) {

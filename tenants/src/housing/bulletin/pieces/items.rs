@@ -8,13 +8,20 @@ use super::super::super::street::{StreetKind, split_words};
 use super::super::houses::{excepted, read_houses};
 use super::is_settlement_word;
 use super::numbered::{ListNumbers, page_number};
+use super::within::mark_brackets;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Item(Item),
-    Opened,
+    /// In the brackets a flat, an entrance or a substation is named.
+    Opened {
+        units: bool,
+    },
     Closed,
-    Ended,
+    /// Goes on in the next line, or does not.
+    Ended {
+        wrapped: bool,
+    },
     /// May be a house, or the number of what stands behind it on a list.
     Number(String),
     /// A number alone between blank lines: a house, or that of a page.
@@ -45,9 +52,10 @@ pub(super) fn steps(text: &str) -> Vec<Step> {
             steps.extend(number.map(Step::Number));
             chunk_steps(rest, !wrapped, &mut steps);
             wrapped = tidy(chunk).ends_with(',');
-            steps.push(Step::Ended);
+            steps.push(Step::Ended { wrapped });
         }
     }
+    mark_brackets(&mut steps);
     steps
 }
 
@@ -66,7 +74,7 @@ fn chunk_steps(chunk: &str, mut opens: bool, steps: &mut Vec<Step>) {
             }
         }
         match piece.chars().last() {
-            Some('(') => steps.push(Step::Opened),
+            Some('(') => steps.push(Step::Opened { units: false }),
             Some(')') => steps.push(Step::Closed),
             _ => {}
         }

@@ -2,6 +2,7 @@ mod excepted;
 mod never_more;
 mod numbered;
 mod settlements;
+mod units;
 mod whole;
 
 use super::super::pieces::{StreetPiece, take_apart};

@@ -92,13 +92,12 @@ impl Houses {
         }
     }
 
-    /// The same, where nobody knows whether they are meant, or `or` is.
+    /// The same, where nobody knows whether these numbers are meant, or `or` is.
     pub fn unsure(self, or: Option<HouseNumber>) -> Self {
         let may_be = match self {
             Self::One(house) => MayBe::Houses(std::iter::once(house).chain(or).collect()),
             Self::Range { from, to, .. } => MayBe::Between { from, to },
-            Self::Side(_) | Self::All => MayBe::Nobody,
-            doubtful @ Self::Doubtful { .. } => return doubtful,
+            other => return other,
         };
         let doubt = Doubt::Ambiguous;
         Self::Doubtful { doubt, may_be }

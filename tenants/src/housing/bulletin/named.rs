@@ -159,18 +159,23 @@ fn except<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
     list.push(next);
 }
 
-/// «1, 3 (непарні)»: those two, or all of their side?
+/// «1, 3 (непарні)»: those two, or all of their side? And of «1..15, непарні»?
 fn hold_sides(list: &mut [Named<'_>]) {
     let named: Vec<Houses> = list
         .iter()
         .filter(|one| !one.excepted)
         .map(|one| one.houses.clone())
         .collect();
+    let unread = named
+        .iter()
+        .any(|houses| matches!(houses, Houses::Doubtful { doubt, .. } if *doubt != Doubt::NoSide));
     for one in list.iter_mut().filter(|one| !one.excepted) {
-        if let Houses::Side(side) = one.houses
-            && named.iter().any(|houses| houses.is_along(side))
-        {
-            one.hold(Doubt::Ambiguous, None);
+        if let Houses::Side(side) = one.houses {
+            if named.iter().any(|houses| houses.is_along(side)) {
+                one.hold(Doubt::Ambiguous, None);
+            } else if unread {
+                one.hold(Doubt::NotUnderstood, None);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod excepting;
 mod items;
+mod letter;
 mod numbered;
 mod piece;
 mod place;
@@ -86,7 +87,7 @@ impl Reader {
         if self.take_settlement(item, *opens || *joined) || self.take_place(item) {
             return;
         }
-        if self.take_unit(item) {
+        if self.take_letter(item) || self.take_unit(item) {
             return;
         }
         let houses = read_houses(item);

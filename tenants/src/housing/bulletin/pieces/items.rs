@@ -109,7 +109,7 @@ fn items(text: &str) -> Vec<(String, bool)> {
     let mut joined = false;
     let mut rest = words.as_slice();
     while let Some((word, behind)) = rest.split_first() {
-        let joins = is_and(word) && (item.is_empty() || begins_another(&item, behind));
+        let joins = joins(&item, word, behind);
         if joins || ends(&item, rest) {
             items.extend(whole(&item).map(|text| (text, joined)));
             item.clear();
@@ -135,8 +135,19 @@ fn ends(item: &[&str], rest: &[&str]) -> bool {
     sentence || excepted(rest).is_some()
 }
 
-fn is_and(word: &str) -> bool {
-    ["та", "і", "й", "а", "також"].contains(&word)
+/// Whether a word parts the item before it from what stands behind it; «7, а» is a letter.
+fn joins(item: &[&str], word: &str, behind: &[&str]) -> bool {
+    let also = word == "а" && behind.first() == Some(&"також");
+    let parts = match word {
+        "та" | "також" => true,
+        "і" | "й" => !behind.is_empty(),
+        "а" => {
+            also || !(behind.first().is_none_or(|next| is_number(next))
+                || item.last().is_some_and(|last| is_number(last)))
+        }
+        _ => false,
+    };
+    parts && (item.is_empty() || begins_another(item, behind) || (also && !says_where(item)))
 }
 
 /// Whether «та» parts these words from those behind it: «вул. Гоголя 5 та вул. Київська 7», but

@@ -113,7 +113,7 @@ impl Reader {
 }
 
 impl StreetPiece {
-    fn last_house(&self) -> Option<HouseNumber> {
+    pub(super) fn last_house(&self) -> Option<HouseNumber> {
         let firsts = self.readings.iter().find_map(|(_, first)| first.as_ref());
         let said = self.houses.iter().map(|said| &said.houses);
         let all = firsts.into_iter().flatten().chain(said);

@@ -1,4 +1,5 @@
 mod excepted;
+mod letters;
 mod never_more;
 mod numbered;
 mod settlements;

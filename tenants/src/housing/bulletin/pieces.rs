@@ -9,18 +9,20 @@ mod numbered;
 mod piece;
 mod place;
 mod settlements;
+mod steps;
 mod street;
+mod take;
 mod within;
 
 use super::super::house_number::HouseNumber;
 use super::super::spelling::lossy_key;
-use super::houses::{Doubt, Houses, excepted, read_houses, settle_blocks};
+use super::houses::{Doubt, excepted, read_houses};
 use excepting::Excepting;
-use items::{Item, Step, steps};
 pub(super) use piece::{Piece, Role, Said, StreetPiece};
 use place::{place, place_key};
 pub(super) use settlements::name_settlements;
-use settlements::{is_settlement_word, settlement_name};
+use settlements::settlement_name;
+use steps::{Item, Step, steps};
 use street::{has_kind, street};
 use within::Within;
 
@@ -117,17 +119,6 @@ impl Reader {
         self.listing != Some(Doubt::Crossroads) && has_kind(item)
     }
 
-    fn take_street(&mut self, mut street: StreetPiece) {
-        self.block = None;
-        let firsts = street.readings.iter_mut();
-        for first in firsts.filter_map(|(_, first)| first.as_mut()) {
-            self.block = None;
-            *first = settle_blocks(std::mem::take(first), &mut self.block);
-        }
-        self.pieces.push(Piece::Street(street));
-        self.take_street_unit();
-    }
-
     fn take_other(&mut self, item: &str, doubt: Doubt) {
         self.pieces.push(Piece::Other {
             text: item.to_owned(),
@@ -166,34 +157,6 @@ impl Reader {
             place: Some(key),
         });
         true
-    }
-
-    /// What may be houses of the street, or no houses at all.
-    fn take_unsure(&mut self, item: &str) {
-        let houses = read_houses(item).into_iter();
-        self.take_houses(item, houses.map(|houses| houses.unsure(None)).collect());
-    }
-
-    fn take_houses(&mut self, item: &str, houses: Vec<Houses>) {
-        match self.pieces.last_mut() {
-            Some(Piece::Street(street)) => {
-                let role = match self.excepting {
-                    Some(_) => Role::ExceptedToo,
-                    None => Role::Named,
-                };
-                let houses = settle_blocks(houses, &mut self.block).into_iter();
-                street.houses.extend(houses.map(|houses| Said {
-                    text: item.to_owned(),
-                    houses,
-                    role,
-                }));
-            }
-            Some(Piece::Settlement { text, whole, .. }) if houses == [Houses::All] => {
-                *whole = true;
-                *text = format!("{text} {item}");
-            }
-            _ => self.take_other(item, Doubt::NotUnderstood),
-        }
     }
 }
 

@@ -3,86 +3,13 @@
 //!
 //! Pure.
 
-use super::super::super::spelling::tidy;
 use super::super::super::street::{StreetKind, split_words};
 use super::super::houses::{excepted, read_houses};
-use super::is_settlement_word;
-use super::numbered::{ListNumbers, page_number};
-use super::within::mark_brackets;
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    Item(Item),
-    /// In the brackets a flat, an entrance or a substation is named.
-    Opened {
-        units: bool,
-    },
-    Closed,
-    /// Goes on in the next line, or does not.
-    Ended {
-        wrapped: bool,
-    },
-    /// May be a house, or the number of what stands behind it on a list.
-    Number(String),
-    /// A number alone between blank lines: a house, or that of a page.
-    Page(String),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Item {
-    pub text: String,
-    /// Nothing stands before it that it could go on with.
-    pub opens: bool,
-    /// «та» stands before it.
-    pub joined: bool,
-}
-
-pub(super) fn steps(text: &str) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut numbers = ListNumbers::default();
-    let mut wrapped = false;
-    let lines: Vec<&str> = text.split('\n').collect();
-    for (at, line) in lines.iter().enumerate() {
-        if let Some(number) = page_number(&lines, at) {
-            steps.push(Step::Page(number));
-            continue;
-        }
-        for chunk in line.split([';', '•', '·']) {
-            let (number, rest) = numbers.split(chunk, wrapped);
-            steps.extend(number.map(Step::Number));
-            chunk_steps(rest, !wrapped, &mut steps);
-            wrapped = tidy(chunk).ends_with(',');
-            steps.push(Step::Ended { wrapped });
-        }
-    }
-    mark_brackets(&mut steps);
-    steps
-}
-
-fn chunk_steps(chunk: &str, mut opens: bool, steps: &mut Vec<Step>) {
-    let parts = chunk.split(": ");
-    for piece in parts.flat_map(|part| part.split_inclusive([',', '(', ')'])) {
-        for (item, joined) in items(&tidy(piece.trim_end_matches([',', '(', ')']))) {
-            let text = trimmed(&item, opens).to_owned();
-            if !text.is_empty() {
-                steps.push(Step::Item(Item {
-                    text,
-                    opens,
-                    joined,
-                }));
-                opens = false;
-            }
-        }
-        match piece.chars().last() {
-            Some('(') => steps.push(Step::Opened { units: false }),
-            Some(')') => steps.push(Step::Closed),
-            _ => {}
-        }
-    }
-}
+use super::settlements::{is_settlement_word, settlement_name};
+use super::street::has_kind;
 
 /// Without what is not of it; but the dash of a range without its end or its beginning is.
-fn trimmed(item: &str, opens: bool) -> &str {
+pub(super) fn trimmed(item: &str, opens: bool) -> &str {
     const AROUND: [char; 6] = [' ', '.', ':', '"', '«', '»'];
     let begun = item.trim_start_matches(AROUND);
     let bare = begun.trim_start_matches(|c| c == '-' || AROUND.contains(&c));
@@ -102,7 +29,7 @@ fn trimmed(item: &str, opens: bool) -> &str {
 }
 
 /// Each with whether «та» stands before it.
-fn items(text: &str) -> Vec<(String, bool)> {
+pub(super) fn items(text: &str) -> Vec<(String, bool)> {
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     let mut items: Vec<(String, bool)> = Vec::new();
     let mut item: Vec<&str> = Vec::new();
@@ -125,14 +52,15 @@ fn items(text: &str) -> Vec<(String, bool)> {
 }
 
 /// «3. Пров. Дачний» is two: a full stop before the type of a street ends a list of houses. And
-/// so is «1–9 крім 5».
+/// so is «1–9 крім 5», and «с. Губник – вул. Гоголя».
 fn ends(item: &[&str], rest: &[&str]) -> bool {
     let Some(last) = item.last() else {
         return false;
     };
-    let sentence =
-        rest.first().is_some_and(|word| is_kind(word)) && last.ends_with('.') && !is_kind(last);
-    sentence || excepted(rest).is_some()
+    let street = begins_street(rest);
+    let sentence = last.ends_with('.') && !is_kind(last);
+    let settlement = || settlement_name(&item.join(" ")).is_some_and(|name| !has_kind(&name));
+    (street && (sentence || settlement())) || excepted(rest).is_some()
 }
 
 /// Whether a word parts the item before it from what stands behind it; «7, а» is a letter.
@@ -188,9 +116,29 @@ fn says_where(item: &[&str]) -> bool {
     })
 }
 
+const BEFORE: [&str; 6] = ["вся", "уся", "весь", "увесь", "все", "усе"];
+
+/// «вул. Гоголя», «вся вул. Гоголя».
+fn begins_street(words: &[&str]) -> bool {
+    let named = without_all(words);
+    named.first().is_some_and(|word| is_kind(word))
+}
+
+fn without_all<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
+    match words {
+        [first, rest @ ..] if BEFORE.contains(&first.to_lowercase().as_str()) => rest,
+        all => all,
+    }
+}
+
+/// «вул. Гоголя» and «с. Губник», also with «вся» or «все» before.
+pub(super) fn begins_street_or_settlement(words: &[&str]) -> bool {
+    let settlement = without_all(words).first();
+    begins_street(words) || settlement.is_some_and(|word| is_settlement_word(word))
+}
+
 /// «вся вул. Гоголя» and «вул. Гоголя повністю» are the street, and all of it.
 fn whole(item: &[&str]) -> impl Iterator<Item = String> + use<> {
-    const BEFORE: [&str; 6] = ["вся", "уся", "весь", "увесь", "все", "усе"];
     const BEHIND: [&str; 5] = ["повністю", "цілком", "вся", "уся", "весь"];
     let is = |word: &&str, of: &[&str]| {
         of.contains(&word.trim_end_matches(['.', ':']).to_lowercase().as_str())
@@ -212,12 +160,12 @@ fn whole(item: &[&str]) -> impl Iterator<Item = String> + use<> {
     std::iter::once(name).chain(all)
 }
 
-pub(super) fn is_number(word: &str) -> bool {
+fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// «вул.», and «вул.Гоголя».
-pub(super) fn is_kind(word: &str) -> bool {
+fn is_kind(word: &str) -> bool {
     split_words(word)
         .first()
         .is_some_and(|word| !StreetKind::from_word(word).is_empty())

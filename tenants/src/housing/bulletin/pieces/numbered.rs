@@ -3,8 +3,7 @@
 //! Pure.
 
 use super::super::super::spelling::tidy;
-use super::is_settlement_word;
-use super::items::is_kind;
+use super::items::begins_street_or_settlement;
 
 const MOST_DIGITS: usize = 3;
 
@@ -37,16 +36,9 @@ fn list_number(chunk: &str) -> Option<(&str, &str)> {
     let chunk = chunk.trim_start();
     let (number, rest) = chunk.split_at(chunk.find(|c: char| !c.is_ascii_digit())?);
     let rest = rest.strip_prefix(['.', ')'])?.trim_start();
-    let mut words = rest.split_whitespace().take(2);
-    let first = words.next()?;
-    let opens = |word: &str| is_kind(word) || is_settlement_word(word);
-    let whole = is_all(first) && words.next().is_some_and(opens);
-    let is = (1..=MOST_DIGITS).contains(&number.len()) && (whole || opens(first));
+    let words: Vec<&str> = rest.split_whitespace().take(2).collect();
+    let is = (1..=MOST_DIGITS).contains(&number.len()) && begins_street_or_settlement(&words);
     is.then_some((number, rest))
-}
-
-fn is_all(word: &str) -> bool {
-    ["вся", "уся", "весь", "увесь", "все", "усе"].contains(&word.to_lowercase().as_str())
 }
 
 /// The number that stands alone on this line, between blank ones.

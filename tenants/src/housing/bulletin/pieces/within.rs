@@ -6,7 +6,7 @@ use super::super::super::house_number::HouseNumber;
 use super::super::houses::{
     Doubt, Houses, MayBe, Unit, begins_as_unit, begins_with_house_word, unit,
 };
-use super::items::Step;
+use super::steps::Step;
 use super::{Piece, Reader, StreetPiece};
 
 /// The numbers that follow are perhaps those of units.

@@ -34,6 +34,7 @@ pub(super) fn take_apart(text: &str) -> Vec<Piece> {
             Step::Opened { units } => reader.open(units),
             Step::Closed => reader.close(),
             Step::Ended { wrapped } => reader.end(wrapped),
+            Step::Blank => reader.excepting = None,
             Step::Number(number) | Step::Page(number) => reader.take_unsure(&number),
         }
     }
@@ -56,20 +57,16 @@ struct Reader {
 
 impl Reader {
     fn close(&mut self) {
-        self.inside = false;
         self.within = self.within.filter(|within| !within.bracketed);
-        if self.excepting != Some(Excepting::Houses { inside: false }) {
-            self.excepting = None;
-        }
+        self.close_exception();
+        self.inside = false;
     }
 
     fn end(&mut self, wrapped: bool) {
         let goes_on = |within: &Within| wrapped || (within.bracketed && self.inside);
         self.within = self.within.filter(goes_on);
         self.listing = None;
-        if self.excepting == Some(Excepting::Streets) {
-            self.excepting = None;
-        }
+        self.end_exception(wrapped);
     }
 
     fn take(&mut self, item: &Item) {
@@ -77,14 +74,14 @@ impl Reader {
             text: item,
             opens,
             joined,
+            heads,
         } = item;
         let words: Vec<&str> = item.split(' ').collect();
         if let Some(rest) = excepted(&words) {
-            return self.take_exception(item, &rest.join(" "));
+            return self.take_exception(item, &rest.join(" "), *heads);
         }
         if self.is_excepted(item, *joined) {
-            self.excepting = Some(Excepting::Streets);
-            return self.take_other(item, Doubt::NotUnderstood);
+            return self.take_excepted(item);
         }
         if self.take_settlement(item, *opens || *joined) || self.take_place(item) {
             return;

@@ -20,6 +20,8 @@ pub(super) enum Step {
     Ended {
         wrapped: bool,
     },
+    /// A line of nothing.
+    Blank,
     /// May be a house, or the number of what stands behind it on a list.
     Number(String),
     /// A number alone between blank lines: a house, or that of a page.
@@ -33,6 +35,8 @@ pub(super) struct Item {
     pub opens: bool,
     /// «та» stands before it.
     pub joined: bool,
+    /// A colon stands behind it.
+    pub heads: bool,
 }
 
 pub(super) fn steps(text: &str) -> Vec<Step> {
@@ -44,6 +48,9 @@ pub(super) fn steps(text: &str) -> Vec<Step> {
         if let Some(number) = page_number(&lines, at) {
             steps.push(Step::Page(number));
             continue;
+        }
+        if tidy(line).is_empty() {
+            steps.push(Step::Blank);
         }
         for chunk in line.split([';', '•', '·']) {
             let (number, rest) = numbers.split(chunk, wrapped);
@@ -58,17 +65,29 @@ pub(super) fn steps(text: &str) -> Vec<Step> {
 }
 
 fn chunk_steps(chunk: &str, mut opens: bool, steps: &mut Vec<Step>) {
-    let parts = chunk.split(": ");
-    for piece in parts.flat_map(|part| part.split_inclusive([',', '(', ')'])) {
+    let mut parts = chunk.split(": ").peekable();
+    while let Some(part) = parts.next() {
+        let heads = parts.peek().is_some() || part.trim_end().ends_with(':');
+        let begun = steps.len();
+        part_steps(part, &mut opens, steps);
+        if let Some(Step::Item(last)) = steps.iter_mut().skip(begun).last() {
+            last.heads = heads;
+        }
+    }
+}
+
+fn part_steps(part: &str, opens: &mut bool, steps: &mut Vec<Step>) {
+    for piece in part.split_inclusive([',', '(', ')']) {
         for (item, joined) in items(&tidy(piece.trim_end_matches([',', '(', ')']))) {
-            let text = trimmed(&item, opens).to_owned();
+            let text = trimmed(&item, *opens).to_owned();
             if !text.is_empty() {
                 steps.push(Step::Item(Item {
                     text,
-                    opens,
+                    opens: *opens,
                     joined,
+                    heads: false,
                 }));
-                opens = false;
+                *opens = false;
             }
         }
         match piece.chars().last() {

@@ -11,7 +11,7 @@ mod read;
 mod units;
 
 use super::super::house_number::HouseNumber;
-pub(super) use blocks::settle_blocks;
+pub(super) use blocks::{Block, settle_blocks};
 pub use doubt::Doubt;
 pub(super) use except::excepted;
 pub(super) use read::{AND, begins_with_house_word, read_houses};

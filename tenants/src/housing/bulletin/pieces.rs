@@ -14,9 +14,8 @@ mod street;
 mod take;
 mod within;
 
-use super::super::house_number::HouseNumber;
 use super::super::spelling::lossy_key;
-use super::houses::{Doubt, excepted, read_houses};
+use super::houses::{Block, Doubt, excepted, read_houses};
 use excepting::Excepting;
 pub(super) use piece::{Piece, Role, Said, StreetPiece};
 use place::{place, place_key};
@@ -47,8 +46,8 @@ struct Reader {
     settlement: Option<String>,
     /// Names that go on a list of places: «у мікрорайонах Вишенька, Тяжилів».
     listing: Option<Doubt>,
-    /// The house whose block was named last on the street.
-    block: Option<HouseNumber>,
+    /// That was named last on the street.
+    block: Option<Block>,
     /// In brackets.
     inside: bool,
     excepting: Option<Excepting>,

@@ -217,6 +217,24 @@ fn a_number_behind_a_block_may_be_another_block() {
             "{text}"
         );
     }
+    let known_too = ["2", "3", "14 корп. 1", "16", "18", "19", "20"];
+    for (text, expected) in [
+        (
+            "вул. Садова, 14 корп. 1, 16, 18, 20",
+            vec!["14 корп. 1", "18", "20"],
+        ),
+        (
+            "вул. Садова, 14 корп. 1, 2, 3, 16",
+            vec!["14 корп. 1", "16"],
+        ),
+        (
+            "вул. Садова 14 корп. 1, 2, 18–20",
+            vec!["14 корп. 1", "18", "20"],
+        ),
+    ] {
+        let bulletin = read(text, &known_too);
+        assert_eq!(numbers(&bulletin.buildings), expected, "{text}");
+    }
     let bulletin = read("вул. Садова, 14 корп. 1, 2; вул. Садова, 2", &known);
     assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1", "2"]);
     let bulletin = read("вул. Садова, 14 корп. 1, 2, 2–4", &known);

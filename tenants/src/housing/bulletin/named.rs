@@ -80,11 +80,11 @@ pub(super) fn named<'a>(
         if said.role == Role::Named {
             name(&mut list, said);
         } else {
-            except(&mut list, said);
+            except(&mut list, said, street);
         }
     }
     if list.is_empty() {
-        list.push(Named::of(None, Houses::All));
+        list.push(all_of(street));
     }
     hold_sides(&mut list);
     for one in &mut list {
@@ -96,6 +96,15 @@ pub(super) fn named<'a>(
         }
     }
     list
+}
+
+/// All of a street, unless a mark behind it says that something is missing.
+fn all_of(street: &StreetPiece) -> Named<'_> {
+    let mut all = Named::of(None, Houses::All);
+    if let Some(mark) = &street.stray {
+        all.hold(Doubt::NotUnderstood, Some(mark));
+    }
+    all
 }
 
 fn name<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
@@ -126,9 +135,9 @@ fn name<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
     list.push(next);
 }
 
-fn except<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
+fn except<'a>(list: &mut Vec<Named<'a>>, said: &'a Said, street: &'a StreetPiece) {
     if list.is_empty() {
-        list.push(Named::of(None, Houses::All));
+        list.push(all_of(street));
     }
     let mut next = Named {
         excepted: true,

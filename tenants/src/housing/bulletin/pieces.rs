@@ -10,6 +10,7 @@ mod piece;
 mod place;
 mod settlements;
 mod steps;
+mod stray;
 mod street;
 mod take;
 mod within;
@@ -22,6 +23,7 @@ use place::{place, place_key};
 pub(super) use settlements::name_settlements;
 use settlements::settlement_name;
 use steps::{Item, Step, steps};
+use stray::without_marks;
 use street::{has_kind, street};
 use within::Within;
 
@@ -33,6 +35,7 @@ pub(super) fn take_apart(text: &str) -> Vec<Piece> {
             Step::Opened { units } => reader.open(units),
             Step::Closed => reader.close(),
             Step::Ended { wrapped } => reader.end(wrapped),
+            Step::Stray(marks) => reader.take_stray(&marks),
             Step::Blank => reader.excepting = None,
             Step::Number(number) | Step::Page(number) => reader.take_unsure(&number),
         }
@@ -50,18 +53,22 @@ struct Reader {
     block: Option<Block>,
     /// In brackets.
     inside: bool,
+    /// Nothing stands behind the bracket yet.
+    opened: bool,
     excepting: Option<Excepting>,
     within: Option<Within>,
 }
 
 impl Reader {
     fn close(&mut self) {
+        self.take_brackets();
         self.within = self.within.filter(|within| !within.bracketed);
         self.close_exception();
         self.inside = false;
     }
 
     fn end(&mut self, wrapped: bool) {
+        self.take_brackets();
         let goes_on = |within: &Within| wrapped || (within.bracketed && self.inside);
         self.within = self.within.filter(goes_on);
         self.listing = None;
@@ -74,7 +81,9 @@ impl Reader {
             opens,
             joined,
             heads,
+            marks,
         } = item;
+        self.opened = false;
         let words: Vec<&str> = item.split(' ').collect();
         if let Some(rest) = excepted(&words) {
             return self.take_exception(item, &rest.join(" "), *heads);
@@ -94,13 +103,15 @@ impl Reader {
             return self.take_houses(item, houses);
         }
         self.excepting = None;
-        match street(item, self.settlement.clone()) {
+        let (bare, behind) = without_marks(item);
+        match street(bare, self.settlement.clone()) {
             Some(street) if self.listing.is_none() || self.is_unlisted(item) => {
                 self.listing = None;
                 self.take_street(StreetPiece {
                     opens: *opens,
                     ..street
                 });
+                self.take_stray(&format!("{behind}{marks}"));
             }
             _ => self.pieces.push(Piece::Other {
                 text: item.to_owned(),

@@ -160,7 +160,7 @@ fn whole(item: &[&str]) -> impl Iterator<Item = String> + use<> {
     std::iter::once(name).chain(all)
 }
 
-fn is_number(word: &str) -> bool {
+pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 

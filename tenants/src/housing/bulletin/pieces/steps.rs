@@ -6,6 +6,7 @@
 use super::super::super::spelling::tidy;
 use super::items::{items, trimmed};
 use super::numbered::{ListNumbers, page_number};
+use super::stray::is_stray;
 use super::within::mark_brackets;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(super) enum Step {
     Ended {
         wrapped: bool,
     },
+    /// Marks where an item should be.
+    Stray(String),
     /// A line of nothing.
     Blank,
     /// May be a house, or the number of what stands behind it on a list.
@@ -37,6 +40,8 @@ pub(super) struct Item {
     pub joined: bool,
     /// A colon stands behind it.
     pub heads: bool,
+    /// What stood behind its text.
+    pub marks: String,
 }
 
 pub(super) fn steps(text: &str) -> Vec<Step> {
@@ -77,15 +82,26 @@ fn chunk_steps(chunk: &str, mut opens: bool, steps: &mut Vec<Step>) {
 }
 
 fn part_steps(part: &str, opens: &mut bool, steps: &mut Vec<Step>) {
+    let mut comma = false;
     for piece in part.split_inclusive([',', '(', ')']) {
+        let nothing = piece.trim() == ",";
+        if nothing && comma {
+            steps.push(Step::Stray(",".to_owned()));
+        }
+        comma = piece.ends_with(',');
         for (item, joined) in items(&tidy(piece.trim_end_matches([',', '(', ')']))) {
             let text = trimmed(&item, *opens).to_owned();
-            if !text.is_empty() {
+            let marks = item.rsplit_once(&text).map_or("", |(_, marks)| marks);
+            if text.is_empty() && !*opens && is_stray(&item) {
+                steps.push(Step::Stray(item));
+            } else if !text.is_empty() {
+                let marks = marks.to_owned();
                 steps.push(Step::Item(Item {
                     text,
                     opens: *opens,
                     joined,
                     heads: false,
+                    marks,
                 }));
                 *opens = false;
             }

@@ -22,6 +22,7 @@ impl Reader {
     /// In brackets that name units somewhere, every number may be of one.
     pub(super) fn open(&mut self, units: bool) {
         self.inside = true;
+        self.opened = true;
         if units {
             self.hold_within(Unit::Inside);
         }

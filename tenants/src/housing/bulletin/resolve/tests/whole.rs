@@ -72,6 +72,51 @@ fn a_range_may_name_its_side_before_or_behind() {
 }
 
 #[test]
+fn stray_marks_behind_a_street_leave_it_not_whole() {
+    for behind in [
+        " -",
+        " –",
+        " (",
+        " ()",
+        " ?",
+        "?",
+        "…",
+        "...",
+        ", ,",
+        ",,",
+        ", -",
+        " №",
+        ": -",
+        " -; вул. Невідома",
+    ] {
+        let text = format!("вул. Садова{behind}");
+        let bulletin = read(&text, &["1", "5"]);
+        assert_eq!(bulletin.buildings, [], "{text}");
+        assert!(!bulletin.streets[0].whole, "{text}");
+        assert_eq!(
+            numbers(&bulletin.uncertain[0].buildings),
+            ["1", "5"],
+            "{text}"
+        );
+    }
+    for behind in ["", ",", ".", ";", ",\n", "\n-----\n"] {
+        let text = format!("вул. Садова{behind}");
+        let bulletin = read(&text, &["1", "5"]);
+        assert_eq!(numbers(&bulletin.buildings), ["1", "5"], "{text}");
+    }
+    for text in [
+        "вул. Садова – 5",
+        "вул. Садова –\n5",
+        "вул. Садова:\n5",
+        "вул. Садова, , 5",
+    ] {
+        let bulletin = read(text, &["1", "5"]);
+        assert_eq!(numbers(&bulletin.buildings), ["5"], "{text}");
+        assert_eq!(bulletin.uncertain, [], "{text}");
+    }
+}
+
+#[test]
 fn no_side_is_taken_beside_a_piece_that_nobody_reads() {
     for behind in [
         ", 128130, непарні",

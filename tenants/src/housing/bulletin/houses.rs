@@ -8,12 +8,14 @@ mod except;
 mod lost;
 mod range;
 mod read;
+mod units;
 
 use super::super::house_number::HouseNumber;
-pub(super) use blocks::settle_blocks;
+pub(super) use blocks::{Block, settle_blocks};
 pub use doubt::Doubt;
 pub(super) use except::excepted;
-pub(super) use read::{AND, read_houses};
+pub(super) use read::{AND, begins_with_house_word, read_houses};
+pub(super) use units::{Unit, begins_as_unit, unit};
 
 /// Which houses, as numbers; `may_be` of a doubt are houses that the writer may have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +90,17 @@ impl Houses {
             }),
             _ => None,
         }
+    }
+
+    /// The same, where nobody knows whether these numbers are meant, or `or` is.
+    pub fn unsure(self, or: Option<HouseNumber>) -> Self {
+        let may_be = match self {
+            Self::One(house) => MayBe::Houses(std::iter::once(house).chain(or).collect()),
+            Self::Range { from, to, .. } => MayBe::Between { from, to },
+            other => return other,
+        };
+        let doubt = Doubt::Ambiguous;
+        Self::Doubtful { doubt, may_be }
     }
 
     /// Whether a house of the street is certainly meant.

@@ -80,11 +80,11 @@ pub(super) fn named<'a>(
         if said.role == Role::Named {
             name(&mut list, said);
         } else {
-            except(&mut list, said);
+            except(&mut list, said, street);
         }
     }
     if list.is_empty() {
-        list.push(Named::of(None, Houses::All));
+        list.push(all_of(street));
     }
     hold_sides(&mut list);
     for one in &mut list {
@@ -96,6 +96,15 @@ pub(super) fn named<'a>(
         }
     }
     list
+}
+
+/// All of a street, unless a mark behind it says that something is missing.
+fn all_of(street: &StreetPiece) -> Named<'_> {
+    let mut all = Named::of(None, Houses::All);
+    if let Some(mark) = &street.stray {
+        all.hold(Doubt::NotUnderstood, Some(mark));
+    }
+    all
 }
 
 fn name<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
@@ -126,9 +135,9 @@ fn name<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
     list.push(next);
 }
 
-fn except<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
+fn except<'a>(list: &mut Vec<Named<'a>>, said: &'a Said, street: &'a StreetPiece) {
     if list.is_empty() {
-        list.push(Named::of(None, Houses::All));
+        list.push(all_of(street));
     }
     let mut next = Named {
         excepted: true,
@@ -159,18 +168,23 @@ fn except<'a>(list: &mut Vec<Named<'a>>, said: &'a Said) {
     list.push(next);
 }
 
-/// «1, 3 (непарні)»: those two, or all of their side?
+/// «1, 3 (непарні)»: those two, or all of their side? And of «1..15, непарні»?
 fn hold_sides(list: &mut [Named<'_>]) {
     let named: Vec<Houses> = list
         .iter()
         .filter(|one| !one.excepted)
         .map(|one| one.houses.clone())
         .collect();
+    let unread = named
+        .iter()
+        .any(|houses| matches!(houses, Houses::Doubtful { doubt, .. } if *doubt != Doubt::NoSide));
     for one in list.iter_mut().filter(|one| !one.excepted) {
-        if let Houses::Side(side) = one.houses
-            && named.iter().any(|houses| houses.is_along(side))
-        {
-            one.hold(Doubt::Ambiguous, None);
+        if let Houses::Side(side) = one.houses {
+            if named.iter().any(|houses| houses.is_along(side)) {
+                one.hold(Doubt::Ambiguous, None);
+            } else if unread {
+                one.hold(Doubt::NotUnderstood, None);
+            }
         }
     }
 }

@@ -4,30 +4,40 @@
 
 mod excepting;
 mod items;
+mod letter;
+mod numbered;
 mod piece;
 mod place;
 mod settlements;
+mod steps;
+mod stray;
 mod street;
+mod take;
+mod within;
 
-use super::super::house_number::HouseNumber;
 use super::super::spelling::lossy_key;
-use super::houses::{Doubt, Houses, excepted, read_houses, settle_blocks};
+use super::houses::{Block, Doubt, excepted, read_houses};
 use excepting::Excepting;
-use items::{Item, Step, steps};
 pub(super) use piece::{Piece, Role, Said, StreetPiece};
 use place::{place, place_key};
 pub(super) use settlements::name_settlements;
-use settlements::{is_settlement_word, settlement_name};
+use settlements::settlement_name;
+use steps::{Item, Step, steps};
+use stray::without_marks;
 use street::{has_kind, street};
+use within::Within;
 
 pub(super) fn take_apart(text: &str) -> Vec<Piece> {
     let mut reader = Reader::default();
     for step in steps(text) {
         match step {
             Step::Item(item) => reader.take(&item),
-            Step::Opened => reader.inside = true,
+            Step::Opened { units } => reader.open(units),
             Step::Closed => reader.close(),
-            Step::Ended => reader.end(),
+            Step::Ended { wrapped } => reader.end(wrapped),
+            Step::Stray(marks) => reader.take_stray(&marks),
+            Step::Blank => reader.excepting = None,
+            Step::Number(number) | Step::Page(number) => reader.take_unsure(&number),
         }
     }
     reader.pieces
@@ -39,26 +49,30 @@ struct Reader {
     settlement: Option<String>,
     /// Names that go on a list of places: «у мікрорайонах Вишенька, Тяжилів».
     listing: Option<Doubt>,
-    /// The house whose block was named last on the street.
-    block: Option<HouseNumber>,
+    /// That was named last on the street.
+    block: Option<Block>,
     /// In brackets.
     inside: bool,
+    /// Nothing stands behind the bracket yet.
+    opened: bool,
     excepting: Option<Excepting>,
+    within: Option<Within>,
 }
 
 impl Reader {
     fn close(&mut self) {
+        self.take_brackets();
+        self.within = self.within.filter(|within| !within.bracketed);
+        self.close_exception();
         self.inside = false;
-        if self.excepting != Some(Excepting::Houses { inside: false }) {
-            self.excepting = None;
-        }
     }
 
-    fn end(&mut self) {
+    fn end(&mut self, wrapped: bool) {
+        self.take_brackets();
+        let goes_on = |within: &Within| wrapped || (within.bracketed && self.inside);
+        self.within = self.within.filter(goes_on);
         self.listing = None;
-        if self.excepting == Some(Excepting::Streets) {
-            self.excepting = None;
-        }
+        self.end_exception(wrapped);
     }
 
     fn take(&mut self, item: &Item) {
@@ -66,30 +80,38 @@ impl Reader {
             text: item,
             opens,
             joined,
+            heads,
+            marks,
         } = item;
+        self.opened = false;
         let words: Vec<&str> = item.split(' ').collect();
         if let Some(rest) = excepted(&words) {
-            return self.take_exception(item, &rest.join(" "));
+            return self.take_exception(item, &rest.join(" "), *heads);
         }
         if self.is_excepted(item, *joined) {
-            self.excepting = Some(Excepting::Streets);
-            return self.take_other(item, Doubt::NotUnderstood);
+            return self.take_excepted(item);
         }
         if self.take_settlement(item, *opens || *joined) || self.take_place(item) {
             return;
         }
+        if self.take_letter(item) || self.take_unit(item) {
+            return;
+        }
         let houses = read_houses(item);
         if !houses.is_empty() {
+            let houses = self.settle_units(item, houses);
             return self.take_houses(item, houses);
         }
         self.excepting = None;
-        match street(item, self.settlement.clone()) {
+        let (bare, behind) = without_marks(item);
+        match street(bare, self.settlement.clone()) {
             Some(street) if self.listing.is_none() || self.is_unlisted(item) => {
                 self.listing = None;
                 self.take_street(StreetPiece {
                     opens: *opens,
                     ..street
                 });
+                self.take_stray(&format!("{behind}{marks}"));
             }
             _ => self.pieces.push(Piece::Other {
                 text: item.to_owned(),
@@ -102,16 +124,6 @@ impl Reader {
     /// Whether a street ends the list of places; those of a crossroads are on it.
     fn is_unlisted(&self, item: &str) -> bool {
         self.listing != Some(Doubt::Crossroads) && has_kind(item)
-    }
-
-    fn take_street(&mut self, mut street: StreetPiece) {
-        self.block = None;
-        let firsts = street.readings.iter_mut();
-        for first in firsts.filter_map(|(_, first)| first.as_mut()) {
-            self.block = None;
-            *first = settle_blocks(std::mem::take(first), &mut self.block);
-        }
-        self.pieces.push(Piece::Street(street));
     }
 
     fn take_other(&mut self, item: &str, doubt: Doubt) {
@@ -152,28 +164,6 @@ impl Reader {
             place: Some(key),
         });
         true
-    }
-
-    fn take_houses(&mut self, item: &str, houses: Vec<Houses>) {
-        match self.pieces.last_mut() {
-            Some(Piece::Street(street)) => {
-                let role = match self.excepting {
-                    Some(_) => Role::ExceptedToo,
-                    None => Role::Named,
-                };
-                let houses = settle_blocks(houses, &mut self.block).into_iter();
-                street.houses.extend(houses.map(|houses| Said {
-                    text: item.to_owned(),
-                    houses,
-                    role,
-                }));
-            }
-            Some(Piece::Settlement { text, whole, .. }) if houses == [Houses::All] => {
-                *whole = true;
-                *text = format!("{text} {item}");
-            }
-            _ => self.take_other(item, Doubt::NotUnderstood),
-        }
     }
 }
 

@@ -18,15 +18,20 @@ const BESIDE: [&str; 9] = [
     "№",
 ];
 
+const FROM: [&str; 4] = ["від ", "з ", "із ", "зі "];
+const TO: [&str; 2] = ["до ", "по "];
+
 /// «1–87», «від 1 до 87», «з 1 по 87». Letters at its ends do not matter: 12А stands at 12.
 pub(super) fn range(text: &str) -> Option<Houses> {
-    let spelt = |start, middle| text.strip_prefix(start)?.split_once(middle);
-    let after = |word| text.strip_prefix(word);
-    let (from, to) = spelt("від ", " до ")
-        .or_else(|| spelt("з ", " по "))
+    let after = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word));
+    let spelt = || {
+        let rest = after(&FROM)?;
+        rest.split_once(" до ").or_else(|| rest.split_once(" по "))
+    };
+    let (from, to) = spelt()
         .or_else(|| text.split_once('-'))
-        .or_else(|| Some((after("від ").or_else(|| after("з "))?, "")))
-        .or_else(|| Some(("", after("до ").or_else(|| after("по "))?)))?;
+        .or_else(|| Some((after(&FROM)?, "")))
+        .or_else(|| Some(("", after(&TO)?)))?;
     let (from, to) = match (from.trim(), to.trim()) {
         ("", to) => return open_range(1, HouseNumber::parse(to).ok()?.number),
         (from, "") => return open_range(HouseNumber::parse(from).ok()?.number, u32::MAX),

@@ -52,6 +52,12 @@ pub(in super::super) fn read_houses(item: &str) -> Vec<Houses> {
     vec![one(bare)]
 }
 
+/// «буд. 5», «№ 5».
+pub(in super::super) fn begins_with_house_word(item: &str) -> bool {
+    let lower = tidy(item).to_lowercase();
+    without_house_words(&lower).len() < lower.trim_matches(AROUND).len()
+}
+
 /// «буд.№№ 1» is 1.
 fn without_house_words(lower: &str) -> &str {
     let mut bare = lower.trim_matches(AROUND);

@@ -56,7 +56,15 @@ fn a_range_runs_along_one_side() {
     assert_eq!(read_houses("1–87"), range(1, 87, Side::Odd));
     assert_eq!(read_houses("2-72"), range(2, 72, Side::Even));
     assert_eq!(read_houses("124–128"), range(124, 128, Side::Even));
-    assert_eq!(read_houses("від 1 до 87А"), range(1, 87, Side::Odd));
+    for spelt in [
+        "від 1 до 87А",
+        "з 1 до 87",
+        "з 1 по 87",
+        "із 1 по 87",
+        "від 1 по 87",
+    ] {
+        assert_eq!(read_houses(spelt), range(1, 87, Side::Odd), "{spelt}");
+    }
     assert_eq!(read_houses("буд. №№1-5"), range(1, 5, Side::Odd));
     assert_eq!(
         read_houses("2–8 та 12"),
@@ -99,6 +107,7 @@ fn a_side_named_beside_a_range_settles_it() {
     assert_eq!(read_houses("1–12 парні"), range(1, 12, Side::Even));
     assert_eq!(read_houses("непарні 1-9"), range(1, 9, Side::Odd));
     assert_eq!(read_houses("непарні з 1 по 15"), range(1, 15, Side::Odd));
+    assert_eq!(read_houses("з 1 до 15 непарні"), range(1, 15, Side::Odd));
     assert_eq!(read_houses("з 1 по 16 непарні"), range(1, 16, Side::Odd));
     assert_eq!(read_houses("від 2 до 12 парні"), range(2, 12, Side::Even));
     assert_eq!(read_houses("непарна сторона 1-10"), range(1, 10, Side::Odd));

@@ -3,60 +3,13 @@
 //!
 //! Pure.
 
-use super::super::super::spelling::tidy;
 use super::super::super::street::{StreetKind, split_words};
 use super::super::houses::{excepted, read_houses};
-use super::is_settlement_word;
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    Item(Item),
-    Opened,
-    Closed,
-    Ended,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Item {
-    pub text: String,
-    /// Nothing stands before it that it could go on with.
-    pub opens: bool,
-    /// «та» stands before it.
-    pub joined: bool,
-}
-
-pub(super) fn steps(text: &str) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut wrapped = false;
-    for chunk in text.split([';', '\n', '•', '·']) {
-        let mut opens = !wrapped;
-        let parts = chunk.split(": ");
-        for piece in parts.flat_map(|part| part.split_inclusive([',', '(', ')'])) {
-            for (item, joined) in items(&tidy(piece.trim_end_matches([',', '(', ')']))) {
-                let text = trimmed(&item, opens).to_owned();
-                if !text.is_empty() {
-                    steps.push(Step::Item(Item {
-                        text,
-                        opens,
-                        joined,
-                    }));
-                    opens = false;
-                }
-            }
-            match piece.chars().last() {
-                Some('(') => steps.push(Step::Opened),
-                Some(')') => steps.push(Step::Closed),
-                _ => {}
-            }
-        }
-        wrapped = tidy(chunk).ends_with(',');
-        steps.push(Step::Ended);
-    }
-    steps
-}
+use super::settlements::{is_settlement_word, settlement_name};
+use super::street::has_kind;
 
 /// Without what is not of it; but the dash of a range without its end or its beginning is.
-fn trimmed(item: &str, opens: bool) -> &str {
+pub(super) fn trimmed(item: &str, opens: bool) -> &str {
     const AROUND: [char; 6] = [' ', '.', ':', '"', '«', '»'];
     let begun = item.trim_start_matches(AROUND);
     let bare = begun.trim_start_matches(|c| c == '-' || AROUND.contains(&c));
@@ -76,14 +29,14 @@ fn trimmed(item: &str, opens: bool) -> &str {
 }
 
 /// Each with whether «та» stands before it.
-fn items(text: &str) -> Vec<(String, bool)> {
+pub(super) fn items(text: &str) -> Vec<(String, bool)> {
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     let mut items: Vec<(String, bool)> = Vec::new();
     let mut item: Vec<&str> = Vec::new();
     let mut joined = false;
     let mut rest = words.as_slice();
     while let Some((word, behind)) = rest.split_first() {
-        let joins = is_and(word) && (item.is_empty() || begins_another(&item, behind));
+        let joins = joins(&item, word, behind);
         if joins || ends(&item, rest) {
             items.extend(whole(&item).map(|text| (text, joined)));
             item.clear();
@@ -99,18 +52,30 @@ fn items(text: &str) -> Vec<(String, bool)> {
 }
 
 /// «3. Пров. Дачний» is two: a full stop before the type of a street ends a list of houses. And
-/// so is «1–9 крім 5».
+/// so is «1–9 крім 5», and «с. Губник – вул. Гоголя».
 fn ends(item: &[&str], rest: &[&str]) -> bool {
     let Some(last) = item.last() else {
         return false;
     };
-    let sentence =
-        rest.first().is_some_and(|word| is_kind(word)) && last.ends_with('.') && !is_kind(last);
-    sentence || excepted(rest).is_some()
+    let street = begins_street(rest);
+    let sentence = last.ends_with('.') && !is_kind(last);
+    let settlement = || settlement_name(&item.join(" ")).is_some_and(|name| !has_kind(&name));
+    (street && (sentence || settlement())) || excepted(rest).is_some()
 }
 
-fn is_and(word: &str) -> bool {
-    ["та", "і", "й", "а", "також"].contains(&word)
+/// Whether a word parts the item before it from what stands behind it; «7, а» is a letter.
+fn joins(item: &[&str], word: &str, behind: &[&str]) -> bool {
+    let also = word == "а" && behind.first() == Some(&"також");
+    let parts = match word {
+        "та" | "також" => true,
+        "і" | "й" => !behind.is_empty(),
+        "а" => {
+            also || !(behind.first().is_none_or(|next| is_number(next))
+                || item.last().is_some_and(|last| is_number(last)))
+        }
+        _ => false,
+    };
+    parts && (item.is_empty() || begins_another(item, behind) || (also && !says_where(item)))
 }
 
 /// Whether «та» parts these words from those behind it: «вул. Гоголя 5 та вул. Київська 7», but
@@ -151,9 +116,29 @@ fn says_where(item: &[&str]) -> bool {
     })
 }
 
+const BEFORE: [&str; 6] = ["вся", "уся", "весь", "увесь", "все", "усе"];
+
+/// «вул. Гоголя», «вся вул. Гоголя».
+fn begins_street(words: &[&str]) -> bool {
+    let named = without_all(words);
+    named.first().is_some_and(|word| is_kind(word))
+}
+
+fn without_all<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
+    match words {
+        [first, rest @ ..] if BEFORE.contains(&first.to_lowercase().as_str()) => rest,
+        all => all,
+    }
+}
+
+/// «вул. Гоголя» and «с. Губник», also with «вся» or «все» before.
+pub(super) fn begins_street_or_settlement(words: &[&str]) -> bool {
+    let settlement = without_all(words).first();
+    begins_street(words) || settlement.is_some_and(|word| is_settlement_word(word))
+}
+
 /// «вся вул. Гоголя» and «вул. Гоголя повністю» are the street, and all of it.
 fn whole(item: &[&str]) -> impl Iterator<Item = String> + use<> {
-    const BEFORE: [&str; 6] = ["вся", "уся", "весь", "увесь", "все", "усе"];
     const BEHIND: [&str; 5] = ["повністю", "цілком", "вся", "уся", "весь"];
     let is = |word: &&str, of: &[&str]| {
         of.contains(&word.trim_end_matches(['.', ':']).to_lowercase().as_str())
@@ -175,7 +160,7 @@ fn whole(item: &[&str]) -> impl Iterator<Item = String> + use<> {
     std::iter::once(name).chain(all)
 }
 
-fn is_number(word: &str) -> bool {
+pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 

@@ -38,6 +38,8 @@ pub(in super::super) struct StreetPiece {
     pub readings: Vec<(StreetReading, Option<Vec<Houses>>)>,
     /// What follows. Nothing at all means the whole street.
     pub houses: Vec<Said>,
+    /// A mark behind it, as if something were to follow: «вул. Гоголя –», «вул. Гоголя (».
+    pub stray: Option<String>,
 }
 
 /// Houses, as they stand in the bulletin.

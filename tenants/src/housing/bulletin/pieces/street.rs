@@ -56,6 +56,7 @@ pub(super) fn street(item: &str, settlement: Option<String>) -> Option<StreetPie
         settlement,
         readings,
         houses: Vec::new(),
+        stray: None,
     })
 }
 

@@ -1,4 +1,5 @@
 mod parted;
+mod settlements;
 
 use proptest::prelude::*;
 

@@ -1,6 +1,9 @@
 mod excepted;
+mod letters;
 mod never_more;
+mod numbered;
 mod settlements;
+mod units;
 mod whole;
 
 use super::super::pieces::{StreetPiece, take_apart};
@@ -64,6 +67,26 @@ fn numbers(all: &[(BuildingId, String)]) -> Vec<&str> {
     all.iter()
         .filter_map(|(_, address)| address.rsplit(", ").next())
         .collect()
+}
+
+/// What is taken of both streets, as «С5» and «К7».
+fn taken(text: &str, numbers: &[&str]) -> Vec<String> {
+    let bulletin = read(text, numbers);
+    let short = |(_, address): &(BuildingId, String)| {
+        let (street, number) = address.rsplit_once(", ").unwrap();
+        let initial = street
+            .rsplit(' ')
+            .next()
+            .and_then(|name| name.chars().next());
+        format!("{}{number}", initial.unwrap())
+    };
+    bulletin.buildings.iter().map(short).collect()
+}
+
+/// The texts of what is uncertain.
+fn listed(text: &str, numbers: &[&str]) -> Vec<String> {
+    let uncertain = read(text, numbers).uncertain;
+    uncertain.into_iter().map(|one| one.text).collect()
 }
 
 #[test]
@@ -193,6 +216,24 @@ fn a_number_behind_a_block_may_be_another_block() {
             ["2", "14 корп. 2"],
             "{text}"
         );
+    }
+    let known_too = ["2", "3", "14 корп. 1", "16", "18", "19", "20"];
+    for (text, expected) in [
+        (
+            "вул. Садова, 14 корп. 1, 16, 18, 20",
+            vec!["14 корп. 1", "18", "20"],
+        ),
+        (
+            "вул. Садова, 14 корп. 1, 2, 3, 16",
+            vec!["14 корп. 1", "16"],
+        ),
+        (
+            "вул. Садова 14 корп. 1, 2, 18–20",
+            vec!["14 корп. 1", "18", "20"],
+        ),
+    ] {
+        let bulletin = read(text, &known_too);
+        assert_eq!(numbers(&bulletin.buildings), expected, "{text}");
     }
     let bulletin = read("вул. Садова, 14 корп. 1, 2; вул. Садова, 2", &known);
     assert_eq!(numbers(&bulletin.buildings), ["14 корп. 1", "2"]);

@@ -72,6 +72,81 @@ fn a_range_may_name_its_side_before_or_behind() {
 }
 
 #[test]
+fn stray_marks_behind_a_street_leave_it_not_whole() {
+    for behind in [
+        " -",
+        " –",
+        " (",
+        " ()",
+        " ?",
+        "?",
+        "…",
+        "...",
+        ", ,",
+        ",,",
+        ", -",
+        " №",
+        ": -",
+        " -; вул. Невідома",
+    ] {
+        let text = format!("вул. Садова{behind}");
+        let bulletin = read(&text, &["1", "5"]);
+        assert_eq!(bulletin.buildings, [], "{text}");
+        assert!(!bulletin.streets[0].whole, "{text}");
+        assert_eq!(
+            numbers(&bulletin.uncertain[0].buildings),
+            ["1", "5"],
+            "{text}"
+        );
+    }
+    for behind in ["", ",", ".", ";", ",\n", "\n-----\n"] {
+        let text = format!("вул. Садова{behind}");
+        let bulletin = read(&text, &["1", "5"]);
+        assert_eq!(numbers(&bulletin.buildings), ["1", "5"], "{text}");
+    }
+    for text in [
+        "вул. Садова – 5",
+        "вул. Садова –\n5",
+        "вул. Садова:\n5",
+        "вул. Садова, , 5",
+    ] {
+        let bulletin = read(text, &["1", "5"]);
+        assert_eq!(numbers(&bulletin.buildings), ["5"], "{text}");
+        assert_eq!(bulletin.uncertain, [], "{text}");
+    }
+}
+
+#[test]
+fn no_side_is_taken_beside_a_piece_that_nobody_reads() {
+    for behind in [
+        ", 128130, непарні",
+        ", 31. 31-А, непарні",
+        ", ТП-5, непарна сторона",
+        ", 1..15, непарні",
+        " 1..15, непарні",
+        ", непарні, 1..15",
+        ", непарні (128130)",
+        ", 1–, непарні",
+        ", 5 кв. 1, непарні",
+    ] {
+        let text = format!("вул. Садова{behind}");
+        let bulletin = read(&text, &["1", "5", "31", "31А"]);
+        assert_eq!(bulletin.buildings, [], "{text}");
+        assert_eq!(bulletin.uncertain.len(), 2, "{text}");
+        let offered = bulletin
+            .uncertain
+            .iter()
+            .flat_map(|one| numbers(&one.buildings));
+        assert!(
+            offered.filter(|number| *number == "31").count() > 0,
+            "{text}"
+        );
+    }
+    let bulletin = read("вул. Садова, з 1 до 15", &["1", "5", "31"]);
+    assert_eq!(numbers(&bulletin.buildings), ["1", "5"]);
+}
+
+#[test]
 fn a_range_without_a_beginning_takes_neither_its_end_nor_the_street() {
     for text in [
         "вул. Садова, –12",

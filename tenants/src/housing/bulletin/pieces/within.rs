@@ -126,7 +126,7 @@ impl StreetPiece {
             } => may_be.last().copied(),
             _ => None,
         };
-        all.filter_map(house).last()
+        all.rev().find_map(house)
     }
 }
 
